@@ -1,0 +1,101 @@
+"""Tables saved as a web page, mostly under the name .xls: one sheet with every table of the page, all values text."""
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from cbcc_xl.grid.delimited import decoded, stem
+from cbcc_xl.grid.guard import refuse_extent
+from cbcc_xl.grid.values import trimmed
+from cbcc_xl.model import Grid, Workbook
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+
+
+def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
+    """The one sheet, named as the file without its ending; merged cells as `rowspan` and `colspan` say."""
+    page = _Page()
+    page.feed(decoded(data))
+    page.close()
+    page.end_row()
+    rows = page.laid_out(stem(name))
+    return Workbook([Grid(stem(name), trimmed(rows), tuple(page.merges))], kind)
+
+
+class _Page(HTMLParser):
+    """Collects cells row by row. A table inside a cell is part of that cell's text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.cells: dict[tuple[int, int], str] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.taken: dict[int, int] = {}        # column → first row that is free again under a rowspan
+        self.row, self.column = -1, 0
+        self.depth = 0                         # of tables
+        self.unseen = 0                        # inside <style>, <script>, <title>
+        self.text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("style", "script", "title", "xml"):
+            self.unseen += 1
+        elif tag == "table":
+            self.depth += 1
+        elif tag == "br" and self.text is not None:
+            self.text.append("\n")
+        elif tag == "tr" and self.depth == 1:
+            self.end_row()
+            self.row, self.column = self.row + 1, 0
+        elif tag in ("td", "th") and self.depth == 1:
+            self.end_cell()
+            self.begin_cell(dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("style", "script", "title", "xml"):
+            self.unseen = max(self.unseen - 1, 0)
+        elif tag == "table":
+            if self.depth == 1:
+                self.end_row()
+            self.depth = max(self.depth - 1, 0)
+        elif tag in ("td", "th", "tr") and self.depth == 1:
+            self.end_cell()
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None and not self.unseen:
+            self.text.append(" ".join(data.split()) if data.strip() else " ")
+
+    def begin_cell(self, attributes: dict[str, str | None]) -> None:
+        self.row = max(self.row, 0)
+        while self.taken.get(self.column, 0) > self.row:
+            self.column += 1
+        wide = _span(attributes.get("colspan"), MOST_COLUMNS)
+        high = _span(attributes.get("rowspan"), MOST_ROWS)
+        self.place = (self.row, self.column)
+        if wide > 1 or high > 1:
+            self.merges.append((self.row, self.column, self.row + high - 1, self.column + wide - 1))
+        for column in range(self.column, self.column + wide):
+            self.taken[column] = self.row + high
+        self.column += wide
+        self.text = []
+
+    def end_cell(self) -> None:
+        if self.text is not None:
+            lines = "".join(self.text).replace("\xa0", " ").split("\n")
+            value = "\n".join(" ".join(line.split()) for line in lines).strip()
+            if value:
+                self.cells[self.place] = value
+        self.text = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+
+    def laid_out(self, sheet: str) -> list[list[str | None]]:
+        rows = max((row for row, _ in self.cells), default=-1) + 1
+        columns = max((column for _, column in self.cells), default=-1) + 1
+        refuse_extent(rows, columns, len(self.cells), sheet)
+        laid: list[list[str | None]] = [[None] * columns for _ in range(rows)]
+        for (row, column), value in self.cells.items():
+            laid[row][column] = value
+        return laid
+
+
+def _span(stated: str | None, most: int) -> int:
+    return min(max(int(stated), 1), most) if stated and stated.strip().isdecimal() else 1

@@ -1,0 +1,81 @@
+"""What a file is, by its content: units send web pages named .xls, old workbooks named .xlsx, letters and pictures.
+
+Takes the bytes and the name (which only decides whether plain text is meant as a table); gives xlsx, xlsm, xlsb, xls,
+ods, html or csv, or raises `Unreadable` with what the file is instead.
+"""
+from __future__ import annotations
+
+import io
+import re
+from zipfile import BadZipFile, ZipFile
+
+from cbcc_xl.grid import ole
+from cbcc_xl.grid.unreadable import Unreadable
+
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MIME-Version:")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
+PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|table|div)\b",
+                  re.IGNORECASE | re.DOTALL)
+
+
+def kind(data: bytes, name: str) -> str:
+    """The kind of a file."""
+    if not data.strip(b"\x00\t\r\n "):
+        raise Unreadable("file-empty")
+    if data.startswith(b"PK"):
+        return _package(data)
+    if data.startswith(ole.SIGNATURE):
+        return _ole(data)
+    if b"%PDF-" in data[:1024]:
+        raise Unreadable("file-is-pdf")
+    if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
+        raise Unreadable("file-is-picture")
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable("file-is-word")
+    return _text(data, name)
+
+
+def _package(data: bytes) -> str:
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            names = {info.filename.replace("\\", "/").lower() for info in package.infolist()}
+            mimetype = package.read("mimetype")[:100] if "mimetype" in names else b""
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
+        raise Unreadable("file-broken-zip") from fault
+    if "xl/workbook.xml" in names:
+        return "xlsm" if "xl/vbaproject.bin" in names else "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if "word/document.xml" in names or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise Unreadable("file-is-word")
+    raise Unreadable("file-not-spreadsheet")
+
+
+def _ole(data: bytes) -> str:
+    names = ole.names(data)
+    if "EncryptedPackage" in names:
+        raise Unreadable("file-encrypted")
+    if "Workbook" in names or "Book" in names:
+        return "xls"
+    raise Unreadable("file-is-word" if "WordDocument" in names else "file-not-spreadsheet")
+
+
+def _text(data: bytes, name: str) -> str:
+    start = data[:65536].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith(UTF_16):
+        start = start.replace(b"\x00", b"")
+    if b"\x00" in start or start.startswith(ARCHIVES):
+        raise Unreadable("file-not-spreadsheet")
+    if PAGE.match(start) and TABLE.search(data):
+        return "html"
+    if start.lstrip().startswith(b"<") or sum(byte < 9 or 13 < byte < 32 for byte in start) > len(start) // 20:
+        raise Unreadable("file-not-spreadsheet")
+    if name.rpartition(".")[2].lower() in ("csv", "tsv", "txt"):
+        return "csv"
+    if not re.search(rb"[;\t|,][^\n]*\n[^\n]*[;\t|,]", start):     # a letter as text has no two rows of columns
+        raise Unreadable("file-not-spreadsheet")
+    return "csv"

@@ -1,0 +1,12 @@
+"""Workbooks of LibreOffice (.ods)."""
+from __future__ import annotations
+
+from cbcc_xl.grid import values
+from cbcc_xl.grid.package import Package
+from cbcc_xl.model import Workbook
+
+
+def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
+    """All sheets of an .ods."""
+    Package(data)
+    return Workbook(values.grids(data), kind)

@@ -1,0 +1,39 @@
+"""One file of an inbox, and what is wrong with an inbox as a whole."""
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Found(NamedTuple):
+    """A file as it lies in the inbox: on disk at `path`, or as `data` where it was a member of a zip.
+
+    `name` is only a label: nothing is ever written or opened by it. `skip` says why the file is passed over.
+    """
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+    skip: str | None = None
+    facts: dict[str, Any] = {}
+
+    def read(self) -> bytes:
+        """Its bytes; an OSError where the disk won't give them (locked by another user, gone meanwhile)."""
+        return self.path.read_bytes() if self.path is not None else self.data or b""
+
+
+class InboxError(ValueError):
+    """An inbox that can't be used at all: a message's code, and its facts."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return " ".join([self.code, *(f"{key}={value}" for key, value in self.facts.items())])
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, by which two copies of one file are known."""
+    return hashlib.sha256(data).hexdigest()

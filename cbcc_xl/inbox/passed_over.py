@@ -1,0 +1,40 @@
+"""Which files of an inbox are nobody's list: locks, temporary files, letters and pictures.
+
+Takes a name and the first bytes; gives the code of the reason, or None for a file to read.
+"""
+from __future__ import annotations
+
+SPREADSHEETS = frozenset("xlsx xlsm xltx xltm xls xlt xlsb ods ots csv tsv htm html".split())
+OTHERS = frozenset(
+    "doc docx docm dot dotx odt rtf pdf xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xml xsd "
+    "jpg jpeg png gif bmp tif tiff webp heic svg msg eml pst mht mhtml mp3 m4a mp4 avi mov wav "
+    "rar 7z gz tar exe dll bat js vbs py ipynb crdownload part bak".split())
+SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+# How a spreadsheet begins, whatever its ending: a zip package, an OLE file, a table saved as a web page.
+FIRST_BYTES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b"<table", b"<!doctype html")
+
+
+def ending(name: str) -> str:
+    """The ending of a name in small letters without its dot, "" for none."""
+    stem, dot, last = name.rpartition("/")[2].rpartition(".")
+    return last.lower() if dot and stem else ""
+
+
+def reason(name: str, first_bytes: bytes) -> str | None:
+    """Why the file of this name is passed over, or None."""
+    last = name.rpartition("/")[2].lower()
+    if last.startswith("~$") or (last.startswith(".~lock.") and last.endswith("#")):
+        return "lock-file"
+    if last in SYSTEM or ending(last) in ("tmp", "temp") or any(part.startswith(".") for part in name.split("/")):
+        return "temp-file"
+    kind = ending(last)
+    if kind in SPREADSHEETS:
+        return None
+    if kind in OTHERS or not _begins_like_a_spreadsheet(first_bytes):
+        return "not-a-spreadsheet"
+    return None
+
+
+def _begins_like_a_spreadsheet(first_bytes: bytes) -> bool:
+    return first_bytes.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(
+        tuple(signature.lower() for signature in FIRST_BYTES))

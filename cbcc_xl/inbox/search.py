@@ -1,0 +1,103 @@
+"""All files of one or several inboxes, in natural order, each with its label and the reason if it is passed over."""
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cbcc_xl.inbox.found import Found, InboxError
+from cbcc_xl.inbox.passed_over import ending, reason
+from cbcc_xl.inbox.zipped import is_inbox, members
+
+LARGEST = 64 * 2**20           # bytes of one file: a unit's list is some hundred kB
+ENOUGH = 512                   # first bytes, to tell a file whose ending says nothing
+
+
+def find(*inboxes: str | os.PathLike[str], leave_out: Iterable[str | os.PathLike[str]] = ()) -> list[Found]:
+    """The files of folders (to any depth), zips and single files; `leave_out` are files or folders of our own."""
+    own = {Path(path).resolve() for path in leave_out}
+    found: list[tuple[str, Found]] = []
+    for inbox in inboxes:
+        path = Path(inbox)
+        files = [file for file in _files(path) if not _is_own(file, own)]
+        if not files:
+            raise InboxError("inbox-empty", inbox=str(inbox))
+        found += ((_label(path.absolute().name), file) for file in files)
+    return sorted(_told_apart(found), key=lambda file: natural(file.name))
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A sort key by which "Tổ 2" stands before "Tổ 10"."""
+    parts = re.split(r"([0-9]+)", unicodedata.normalize("NFC", name).casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part] + [(2, 0, name)]
+
+
+def _files(inbox: Path) -> Iterator[Found]:
+    try:
+        if inbox.is_dir():
+            yield from _of_folder(inbox)
+        elif not inbox.exists():
+            raise InboxError("inbox-missing", inbox=str(inbox))
+        elif is_inbox(inbox):
+            yield from members(inbox)
+        else:
+            yield _on_disk(inbox, inbox.name)
+    except OSError as fault:
+        raise InboxError("inbox-not-readable", inbox=str(inbox), reason=fault.strerror or str(fault)) from fault
+
+
+def _of_folder(inbox: Path) -> Iterator[Found]:
+    home = inbox.resolve()
+
+    def refuse(fault: OSError) -> None:
+        raise fault
+
+    for folder, folders, files in os.walk(inbox, onerror=refuse):
+        for name in files + folders:                       # the walk enters no link: a folder behind one is named here
+            path = Path(folder) / name
+            label = path.relative_to(inbox).as_posix()
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                yield Found(_label(label), path, skip="link-outside")
+            elif not path.is_dir():
+                yield _on_disk(path, label)
+
+
+def _on_disk(path: Path, label: str) -> Found:
+    label = _label(label)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            why = reason(label, stream.read(ENOUGH))
+    except OSError as fault:
+        return Found(label, path, skip="file-not-readable", facts={"reason": fault.strerror or str(fault)})
+    if why is None and size > LARGEST:
+        return Found(label, path, skip="file-too-large", facts={"size": size, "limit": LARGEST})
+    return Found(label, path, skip=why, facts={"ending": ending(label)} if why == "not-a-spreadsheet" else {})
+
+
+def _label(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _is_own(file: Found, own: set[Path]) -> bool:
+    if not own or file.path is None:
+        return False
+    path = file.path.resolve()
+    return path in own or not own.isdisjoint(path.parents)
+
+
+def _told_apart(found: list[tuple[str, Found]]) -> Iterator[Found]:
+    """Names are what findings point to: where two inboxes have the same, the inbox's own name is put before it."""
+    often = Counter(file.name for _, file in found)
+    used: set[str] = set()
+    for inbox, file in found:
+        name = first = file.name if often[file.name] == 1 else f"{inbox}/{file.name}"
+        number = 1
+        while name in used:
+            number += 1
+            name = f"{first} [{number}]"
+        used.add(name)
+        yield file._replace(name=name)
