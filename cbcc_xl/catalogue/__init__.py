@@ -1,0 +1,9 @@
+"""What an agency may edit, as one value that is handed on: forms, titles, ratings, wordings, sources, rules, words.
+
+Knows nothing of units' files. `load()` reads `cbcc_xl/data` and lays an agency's own files over it.
+"""
+from cbcc_xl.catalogue.in_force import Law, Rulebook, in_force
+from cbcc_xl.catalogue.load import Catalogue, CatalogueError, Field, Form, Period, Rating, Rule, Source, Title, load
+
+__all__ = ["Catalogue", "CatalogueError", "Field", "Form", "Law", "Period", "Rating", "Rule", "Rulebook", "Source",
+           "Title", "in_force", "load"]

@@ -1,0 +1,230 @@
+"""The data files as typed values, an agency's own files laid over them.
+
+Takes TOML under `cbcc_xl/data` and any number of agency files; gives one `Catalogue`, small and picklable.
+Raises `CatalogueError` with the file's name for a file that can't be read or says something unknown.
+"""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+from cbcc_xl.catalogue.overlay import lay_over
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class CatalogueError(ValueError):
+    """A data file that can't be used; the text says which file and why."""
+
+
+class Field(NamedTuple):
+    """One field of a form: what a column of the sheet, or a label above it, holds."""
+    key: str
+    type: str                       # person, unit, position, text, count, share, titles, rating, decision, date, …
+    vi: str
+    en: str
+    width: int = 14                 # of its column in the blank template, in characters
+    must: bool = False              # a record without it can't be counted
+    should: bool = False            # asked for, its lack is a question
+    once: bool = False              # stands once a sheet, above the table
+    template: bool = True           # has a column in the blank template
+    computed: Mapping[str, str] = {}   # {count, of}: the share that the template's formula gives
+    prompt: str = ""
+    kinds: tuple[Mapping[str, Any], ...] = ()
+    kind_of: str = ""
+    otherwise: str = ""
+
+
+class Form(NamedTuple):
+    """One form: its fields, and how units word them (heading wordings by key, labels, values)."""
+    name: str
+    order: int
+    vi: str
+    en: str
+    sheet: str                      # the template's sheet name
+    title: str                      # the template's heading
+    needs: tuple[tuple[str, ...], ...]   # one of these sets of columns makes a table this form; "a|b": either
+    fields: tuple[Field, ...]
+    captions: tuple[str, ...] = ()  # words above a table that speak for this form
+    never: tuple[str, ...] = ()     # words above a table that speak against it
+    family: str = ""                # forms of one family may share a table, row by row
+    subject: str = ""               # person or team
+    internal: bool = False          # not sent by units
+    headings: Mapping[str, tuple[str, ...]] = {}
+    labels: Mapping[str, tuple[str, ...]] = {}
+    values: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    marks: Mapping[str, str] = {}
+
+    def field(self, key: str) -> Field | None:
+        return next((field for field in self.fields if field.key == key), None)
+
+
+class Title(NamedTuple):
+    """A title or form of commendation (danh hiệu, hình thức khen thưởng)."""
+    code: str
+    vi: str
+    en: str
+    subject: str                    # person, team or any
+    branch: str                     # state, party or union
+    level: str
+    order: int
+    also: tuple[str, ...] = ()      # other wordings; "*" stands for any words
+    team: str = ""                  # the title that is meant where the row is a team
+    rating: bool = False            # a rating that is often written as a title
+
+
+class Rating(NamedTuple):
+    code: str
+    vi: str
+    en: str
+    order: int
+    also: tuple[str, ...] = ()
+
+
+class Source(NamedTuple):
+    """A law, decree or guidance: its number is its key."""
+    number: str
+    vi: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    link: str = ""
+    confidence: str = ""            # H, M or L, as in the specialist's reference
+    agency: bool = False
+
+
+class Period(NamedTuple):
+    """A rule's limit, severity and source between two days, all on one line of data."""
+    start: datetime.date | None
+    end: datetime.date | None
+    severity: str
+    limit: str = ""
+    source: str = ""
+    article: str = ""
+    checked: datetime.date | None = None
+    unverified: bool = False
+    more: Mapping[str, Any] = {}    # what else this period changes in the rule's `on`
+
+
+class Rule(NamedTuple):
+    """One rule, named by its fault, in all its periods."""
+    code: str
+    kind: str
+    on: Mapping[str, Any]
+    periods: tuple[Period, ...]
+    check: str = ""
+    topic: str = ""
+    after: tuple[str, ...] = ()     # held back where one of these stands at the same row
+    unknown: str = "warning"        # severity where there is too little data
+    words: Mapping[str, str] = {}   # vi, vi_fix, en, en_fix
+    changed_by: str = ""            # the agency file that changed it
+
+
+class Catalogue(NamedTuple):
+    """All data in force for a run, whatever the day."""
+    forms: Mapping[str, Form]
+    titles: Mapping[str, Title]
+    ratings: Mapping[str, Rating]
+    sources: Mapping[str, Source]
+    rules: Mapping[str, Rule]
+    rows: Mapping[str, Any]         # words of totals, groups, signatures, letterheads, marks
+    common: Mapping[str, Any]       # headings, fillers and positions shared by all forms
+    messages: Mapping[str, Mapping[str, str]]   # reading's own findings: code → severity, vi, vi_fix, en, en_fix
+    words: Mapping[str, Mapping[str, str]]      # language → key → word of sheets and screens
+
+    def unit_forms(self) -> list[Form]:
+        """The forms that units send, in their order."""
+        return sorted((form for form in self.forms.values() if not form.internal), key=lambda form: form.order)
+
+
+def load(agency: Iterable[str | Path] = ()) -> Catalogue:
+    """The built-in data with the agency's files laid over it, in the order given."""
+    raw = _built_in()
+    for path in agency:
+        lay_over(raw, read_toml(Path(path)), Path(path).name)
+    return _typed(raw)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file; `CatalogueError` says in Vietnamese why it can't be read."""
+    try:
+        return tomli.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise CatalogueError(f"Không mở được tệp quy tắc {path}: {error.strerror}.") from error
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"Tệp quy tắc {path.name} viết sai: {error}") from error
+
+
+def _built_in() -> dict[str, Any]:
+    folder = {part: {path.stem: read_toml(path) for path in sorted((DATA / part).glob("*.toml"))}
+              for part in ("forms", "wordings", "messages")}
+    rules: dict[str, Any] = {}
+    for path in sorted((DATA / "rules").rglob("*.toml")):
+        for code, table in read_toml(path).items():
+            rules[code] = {**table, "topic": path.parent.name}
+    return {"form": folder["forms"], "wording": folder["wordings"], "message": folder["messages"].pop("findings"),
+            "words": folder["messages"], "title": read_toml(DATA / "titles.toml"),
+            "rating": read_toml(DATA / "ratings.toml"), "source": read_toml(DATA / "sources.toml"), "rules": rules}
+
+
+def _typed(raw: Mapping[str, Any]) -> Catalogue:
+    wordings = raw["wording"]
+    common = wordings["common"]
+    try:
+        return Catalogue(
+            forms={name: _form(table, wordings.get(name, {}), common) for name, table in raw["form"].items()},
+            titles={code: _made(Title, {"code": code, **table}) for code, table in raw["title"].items()},
+            ratings={code: _made(Rating, {"code": code, **table}) for code, table in raw["rating"].items()},
+            sources={number: _source(number, table) for number, table in raw["source"].items()},
+            rules={code: _rule(code, table) for code, table in raw["rules"].items()},
+            rows=wordings["rows"], common=common, messages=raw["message"], words=raw["words"])
+    except (TypeError, KeyError, AttributeError) as error:
+        raise CatalogueError(f"Dữ liệu danh mục viết sai: {error}") from error
+
+
+def _made(kind: Any, table: Mapping[str, Any]) -> Any:
+    """A typed tuple from a TOML table, its lists as tuples; an unknown key raises TypeError."""
+    return kind(**{key: _frozen(value) for key, value in table.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+
+
+def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
+    fields = tuple(_made(Field, {"en": "", **field}) for field in table["fields"])
+    shared = {key: words for key, words in common["headings"].items()
+              if key.startswith("_") or set(key.split("+")) <= {field.key for field in fields}}
+    own = wording.get("headings", {})
+    headings = {key: tuple(dict.fromkeys((*own.get(key, ()), *shared.get(key, ()))))
+                for key in dict.fromkeys((*own, *shared))}
+    plain = {key: value for key, value in table.items() if key != "fields"}
+    return _made(Form, {**plain, "fields": fields, "headings": headings,
+                        "labels": {key: tuple(words) for key, words in wording.get("labels", {}).items()},
+                        "values": {key: {code: tuple(words) for code, words in one.items()}
+                                   for key, one in wording.get("values", {}).items()},
+                        "marks": wording.get("marks", {})})
+
+
+def _source(number: str, table: Mapping[str, Any]) -> Source:
+    renamed = {{"from": "start", "to": "end"}.get(key, key): value for key, value in table.items()}
+    return _made(Source, {"number": number, **renamed})
+
+
+PERIOD_KEYS = {"severity", "limit", "source", "article", "checked", "unverified"}
+
+
+def _period(line: Mapping[str, Any]) -> Period:
+    more = {key: value for key, value in line.items() if key not in PERIOD_KEYS | {"from", "to"}}
+    return Period(start=line.get("from"), end=line.get("to"), more=more,
+                  **{key: value for key, value in line.items() if key in PERIOD_KEYS})
+
+
+def _rule(code: str, table: Mapping[str, Any]) -> Rule:
+    words = {key: table[key] for key in ("vi", "vi_fix", "en", "en_fix") if key in table}
+    known = ("kind", "on", "check", "topic", "unknown", "changed_by")
+    return Rule(code=code, periods=tuple(_period(line) for line in table["in_force"]), words=words,
+                after=tuple(table.get("after", ())), **{key: table[key] for key in known if key in table})

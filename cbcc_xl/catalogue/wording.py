@@ -1,0 +1,115 @@
+"""Words put to a finding, last of all and in the language asked.
+
+Takes a finding (a code and figures) and the catalogue; gives the sentence, the way to put it right and the article.
+Facts keep machine shapes (shares as decimals of one, codes, ISO dates); here they become what a clerk reads: `66,67%`,
+`Lao động tiên tiến`, `20/12/2023`, "từ 70% trở lên".
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from string import Formatter
+from typing import Any, NamedTuple
+
+from cbcc_xl.catalogue.load import Catalogue
+from cbcc_xl.model import Finding
+
+LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"},
+          "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}"}}
+CLIPPED = 80        # characters of a unit's own text that a message repeats
+
+
+class Words(NamedTuple):
+    message: str
+    fix: str
+    basis: str      # the source and article, or the agency's own regulation; empty where none is cited
+
+
+def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
+    """The finding in words. A code without words (an agency's new one) is given by its code and facts."""
+    rule = catalogue.rules.get(finding.code)
+    table = rule.words if rule else catalogue.messages.get(finding.code, {})
+    facts = _Facts(finding.facts, catalogue, lang)
+    unknown = "_unknown" if finding.outcome == "unknown" and f"{lang}_unknown" in table else ""
+    message = _put(table.get(f"{lang}{unknown}") or finding.code, facts)
+    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
+
+
+def basis(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> str:
+    """The article and document a finding rests on, as a Vietnamese document cites them: "điểm c khoản 1 Điều 28 …"."""
+    source = catalogue.sources.get(finding.document or "")
+    if source is None:
+        return finding.document or ""
+    return f"{article(finding.article or '', lang)} {source.vi}".strip()
+
+
+def article(text: str, lang: str = "vi") -> str:
+    """`28.1.c` as cited: "điểm c khoản 1 Điều 28"; what has another shape is left as it is."""
+    parts = re.fullmatch(r"(\d+[a-z]?)(?:\.(\d+))?(?:\.([a-zđ]))?", text)
+    if not parts or lang != "vi":
+        return f"art. {text}" if text and lang != "vi" else text
+    number, clause, point = parts.groups()
+    return " ".join(filter(None, (f"điểm {point}" if point else "", f"khoản {clause}" if clause else "",
+                                  f"Điều {number}")))
+
+
+def _put(template: str, facts: _Facts) -> str:
+    return Formatter().vformat(template, (), facts)
+
+
+class _Facts(dict[str, str]):
+    """Facts as a reader sees them; a word of a template that no fact answers shows as "…"."""
+
+    def __init__(self, facts: Mapping[str, Any], catalogue: Catalogue, lang: str) -> None:
+        super().__init__({key: shown(key, value, catalogue, lang) for key, value in facts.items()})
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi") -> str:
+    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `field`, `form`)."""
+    if value is None or value == "":
+        return "…"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(shown(key.removesuffix("s"), one, catalogue, lang) for one in value)
+    kind = key.split("_")[0]
+    if kind in ("share", "stated share") and isinstance(value, str):
+        return percent(value, lang)
+    if kind == "limit" and isinstance(value, str):
+        return limit(value, lang)
+    named = {"title": catalogue.titles, "rating": catalogue.ratings, "form": catalogue.forms}.get(kind)
+    if named and value in named:
+        return getattr(named[value], lang)
+    if kind == "field":
+        return field(str(value), catalogue, lang)
+    if kind == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        return "/".join(reversed(str(value).split("-")))
+    text = " ".join(str(value).split())
+    return text if len(text) <= CLIPPED else text[:CLIPPED - 1] + "…"
+
+
+def percent(share: str, lang: str = "vi") -> str:
+    """A share of one as a percentage with at most two decimals: "0.6667" → "66,67%"."""
+    figure = (Decimal(share) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    text = f"{figure:f}"
+    return f"{text.replace('.', ',') if lang == 'vi' else text}%"
+
+
+def limit(text: str, lang: str = "vi") -> str:
+    """`>= 70%` as words: "từ 70% trở lên"; "> 1/2" → "trên 1/2"."""
+    parts = re.fullmatch(r"\s*(>=|<=|>|<)\s*(.+)", text)
+    if not parts:
+        return text
+    figure = parts[2].replace(".", ",") if lang == "vi" else parts[2]
+    return LIMITS[lang][parts[1]].format(figure)
+
+
+def field(key: str, catalogue: Catalogue, lang: str = "vi") -> str:
+    """What a field is called on the forms."""
+    for form in catalogue.forms.values():
+        found = form.field(key)
+        if found:
+            return getattr(found, lang) or key
+    return key

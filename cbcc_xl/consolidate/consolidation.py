@@ -1,0 +1,105 @@
+"""One picture of all units: what a run of the pipeline gives, and what every output is made from.
+
+Holds files, records, findings, the summary's counts and the board of units due; knows nothing of what it is written to.
+"""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.model import ERROR, Finding, Part, Record
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Award(NamedTuple):
+    """How many subjects of one unit (the file's sender) stand for one title."""
+    unit: str
+    title: str
+    subject: str                   # person or team
+    count: int
+
+
+class Attendance(NamedTuple):
+    unit: str
+    headcount: int | None
+    summoned: int | None
+    present: int | None
+    quorate: bool | None           # None: too little data
+
+
+class Vote(NamedTuple):
+    unit: str                      # who sent the file
+    item: str
+    kind: str
+    agree: int | None
+    disagree: int | None
+    abstain: int | None
+    share: str | None              # of those present, four decimals, as a fraction of one
+    passed: bool | None
+
+
+class Elected(NamedTuple):
+    unit: str
+    post: str
+    name: str
+    votes: int | None
+    share: str | None
+    result: str | None             # elected, not-elected, tied; None: too little data
+
+
+class UnitDue(NamedTuple):
+    """One unit that owes files, or has sent some: a line of the board."""
+    unit: str
+    parent: str | None
+    headcount: int | None
+    status: str                    # missing, unreadable, errors, waiting, clean, exempt
+    due: str | None                # ISO
+    files: tuple[str, ...]
+    forms_missing: tuple[str, ...]
+    contact: str | None = None
+
+
+class Summary(NamedTuple):
+    awards: tuple[Award, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    elections: tuple[Elected, ...] = ()
+    cluster: tuple[Mapping[str, object], ...] = ()
+
+
+class Records(tuple[Record, ...]):
+    """All records in the order of files, sheets and rows; called with a form's name, a DataFrame of that form."""
+
+    def __call__(self, form: str) -> pandas.DataFrame:
+        """One row a record: its values, then unit sent by, file, sheet, row and each figure's cell (`cell_<key>`)."""
+        import pandas
+
+        rows = [{**record.values, "sent_by": record.unit, "file": record.file, "sheet": record.sheet,
+                 "row": record.row, **{f"cell_{key}": record.cell(key) for key in record.values}}
+                for record in self if record.form == form]
+        return pandas.DataFrame(rows)
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """The result of a run. `paths` leads a file's name to where its bytes lie (None for a member of a zip)."""
+    year: int
+    day: datetime.date
+    catalogue: Catalogue
+    rulebook: Rulebook
+    files: tuple[Part, ...]        # without their records and findings, which stand below
+    records: Records
+    findings: tuple[Finding, ...]  # errors first, then by file, sheet and cell
+    summary: Summary
+    units: tuple[UnitDue, ...]     # empty where no list of units due was given
+    paths: Mapping[str, Path | None]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == ERROR for finding in self.findings)

@@ -1,0 +1,1 @@
+"""Vietnamese text, names, numbers and dates as clerks write them, in canonical shape."""

@@ -1,0 +1,134 @@
+"""Vietnamese letters in one shape: what a cell says, whichever keyboard, editor or alphabet it was typed with.
+
+Takes any text. `clean` gives it as it should be written: NFC, look-alikes replaced, invisible characters gone, single
+spaces, tones placed as in "hòa, ủy, toàn, quý". `plain` gives a key under which spellings of the same words meet, `bare`
+the same without diacritics. Legacy fonts must be decoded first (a soft hyphen is ư in one of them): `legacy_fonts`.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TONES = "\u0300\u0301\u0309\u0303\u0323"            # huyền, sắc, hỏi, ngã, nặng, as combining marks
+_TONE_LETTERS = dict(zip(TONES, "ᶠˢʳˣʲ", strict=True))   # the Telex keys, raised: letters, so that \w still holds a word
+
+_INVISIBLE = [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+              *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
+_REPAIRS = {**dict.fromkeys(_INVISIBLE), ord("Ð"): "Đ", ord("ð"): "đ"}
+
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]")
+_WORD_WITH_MARKS = re.compile("[^\\W\\d_][^\\W\\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\\W\\d_]*)*")
+_TWINS = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ",
+                       "ABESIJKMHOPCTYXaesijkopcyxhdqwABEZHIKMNOPTYXocj")
+
+_LINE_BREAK = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
+_NOT_LETTER = "(?![^\\W\\d_]|[\u0300-\u036f])"
+
+
+def _toned(vowels: str) -> str:
+    return "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in vowels for tone in TONES)
+
+
+_AE, _Y, _O, _U = _toned("aeAE"), _toned("yY"), _toned("oO"), _toned("uU")
+_CODA = "(?=(?:ch?|m|n[gh]?|p|t|i|y|o|u)" + _NOT_LETTER + ")"
+_LATE = re.compile(f"([oO])([{_AE}]){_NOT_LETTER}|(?<![qQ])([uU])([{_Y}]){_NOT_LETTER}")
+_EARLY = re.compile(f"([{_O}])([aeAE]){_CODA}|(?<![qQ])([{_U}])([yY]){_CODA}|(?<=[qQ])([{_U}])([aăâeêiơyAĂÂEÊIƠY])",
+                    re.IGNORECASE)
+_FOLD_Y = re.compile("(?:[lmksth]|qu)y")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def clean(text: str) -> str:
+    """The text in canonical shape, in one line; capitals stay as typed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text.translate(_REPAIRS))
+    if _FOREIGN.search(text):
+        text = _latin(text)
+    return " ".join(_place_tones(text).split())
+
+
+def clean_lines(text: str) -> list[str]:
+    """The lines of a cell (Alt+Enter), each in canonical shape, without the empty ones."""
+    return [line for part in _LINE_BREAK.split(text) if (line := clean(part))]
+
+
+@lru_cache(maxsize=1 << 15)
+def plain(text: str) -> str:
+    """A key for matching words: small letters, single spaces, no punctuation; tone placement and i/y don't matter."""
+    return " ".join(map(_plain_word, _WORD.findall(_loose_marks(clean(text).casefold()))))
+
+
+@lru_cache(maxsize=1 << 15)
+def bare(text: str) -> str:
+    """`plain` without diacritics, for headings typed without marks and for file names."""
+    return without_marks(_strip_tone_letters(plain(text)))
+
+
+def without_marks(text: str) -> str:
+    """The text with plain Latin letters only: "Đồng Uyên" → "Dong Uyen"."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _latin(text: str) -> str:
+    """Cyrillic and Greek letters that look Latin, where they stand in for Latin ones.
+
+    All of them, when each foreign letter of the text has a twin ("х" typed as a mark); else only in words that
+    hold Latin letters too.
+    """
+    apart = unicodedata.normalize("NFD", text)
+    if all(ord(letter) in _TWINS for letter in _FOREIGN.findall(apart)):
+        apart = apart.translate(_TWINS)
+    else:
+        apart = _WORD_WITH_MARKS.sub(_latin_word, apart)
+    return unicodedata.normalize("NFC", apart)
+
+
+def _latin_word(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.translate(_TWINS) if re.search("[a-zA-Z]", word) else word
+
+
+def _place_tones(text: str) -> str:
+    """hoà → hòa, thuỷ → thủy at the end of a syllable; tòan → toàn, qúy → quý where the tone came too early."""
+    text = _LATE.sub(lambda m: _move(m[1] or m[3], m[2] or m[4], forward=False), text)
+    return _EARLY.sub(lambda m: _move(m[1] or m[3] or m[5], m[2] or m[4] or m[6], forward=True), text)
+
+
+@lru_cache(maxsize=None)
+def _move(first: str, second: str, forward: bool) -> str:
+    source, target = (first, second) if forward else (second, first)
+    letter, tone = unicodedata.normalize("NFD", source)
+    moved = unicodedata.normalize("NFC", target + tone)
+    return letter + moved if forward else moved + letter
+
+
+def _loose_marks(text: str) -> str:
+    """Marks that no letter composes with would split a word in two: they go."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
+    return text
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain_word(word: str) -> str:
+    tone = ""
+    if not word.isascii():
+        apart = unicodedata.normalize("NFD", word)
+        tone = "".join(_TONE_LETTERS[c] for c in apart if c in _TONE_LETTERS)
+        if tone:
+            word = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONE_LETTERS))
+    stem = _strip_tone_letters(word)
+    if _FOLD_Y.fullmatch(stem):
+        word = word.replace("y", "i")
+    return word + tone
+
+
+def _strip_tone_letters(text: str) -> str:
+    return text.translate(_NO_TONE_LETTERS)
+
+
+_NO_TONE_LETTERS = dict.fromkeys(map(ord, _TONE_LETTERS.values()))
