@@ -1,0 +1,99 @@
+"""Days, years and decision numbers in cells, headings and file names.
+
+Takes a cell's value or a text. Gives ISO dates, the day always before the month; the year that a text is about; and a
+decision's number and date. None where there is none, or where two dates leave the choice open.
+"""
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from cbcc_xl.text.letters import clean
+
+_IN_FIGURES = r"(?<![0-9/.\-])([0-9]{1,2}) ?([/.\-]) ?([0-9]{1,2}) ?\2 ?((?:19|20)[0-9]{2})(?![0-9/]|[.,-][0-9])"
+_IN_WORDS = r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}),? năm ([0-9]{4})"
+_ISO = r"(?<![0-9/.\-])((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9/-])"
+_DATE = re.compile(f"{_IN_FIGURES}|{_IN_WORDS}|{_ISO}", re.IGNORECASE)
+_SHORT = re.compile(r"(?:ngày )?([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{2})", re.IGNORECASE)
+
+_NAMED_YEAR = re.compile(r"năm(?: học)?:? ((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
+_LONE_YEAR = re.compile(r"(?<![0-9])(?<![0-9][./\-])(20[0-9]{2})(?![0-9/]|[.,][0-9])")
+
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ]"
+_SYMBOL = rf"{_CAPITAL}[^\W_]*"
+_NUMBER = re.compile(
+    rf"(?<![\w/\-])([0-9]{{1,6}}[a-z]?(?: ?/ ?(?:19|20)[0-9]{{2}})? ?[/-] ?(?:qđ|{_SYMBOL})"
+    rf"(?:[/&-]{_SYMBOL}| [/-] ?[^\W\d_a-zà-ỹđ]{{2,}}(?![^\W\d_]))*)")
+_BARE_NUMBER = re.compile(r"\bsố:? ?([0-9]{1,6})(?![\w/\-])(?: ?,? ?(?:ngày|$))", re.IGNORECASE)
+
+
+def date(value: Any) -> str | None:
+    """The one date of a cell or text, as ISO: "05/01/2024", "Hà Lam, ngày 15 tháng 12 năm 2023", "5-1-24"."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return None
+    text = clean(value)
+    if short := _SHORT.fullmatch(text):
+        return _iso(_century(short[4]), short[3], short[1])
+    found = {_found(match) for match in _DATE.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def year(text: str) -> int | None:
+    """The year that a text is about: "NĂM 2023", "năm học 2023-2024" (the first), a file's "KT 2023".
+
+    A date's year counts only where nothing else names one.
+    """
+    text = clean(text)
+    undated = _DATE.sub(" ", text)
+    for pattern in (_NAMED_YEAR, _LONE_YEAR):
+        if match := pattern.search(undated):
+            return int(match[1])
+    dated = {found[:4] for match in _DATE.finditer(text) if (found := _found(match))}
+    return int(dated.pop()) if len(dated) == 1 else None
+
+
+def decision(text: str) -> tuple[str | None, str | None]:
+    """A decision's number and date: "Số 31/QĐ-VPTU ngày 20/12/2023" → ("31/QĐ-VPTU", "2023-12-20")."""
+    text = clean(text).replace("–", "-")
+    match = _NUMBER.search(text)
+    number = re.sub(" ?([/-]) ?", r"\1", match[1]) if match else None
+    if not number and (bare := _BARE_NUMBER.search(text)):
+        number = bare[1]
+    return number, date(text[match.end():] if match else text)
+
+
+def find_decision(text: str) -> tuple[str | None, str | None]:
+    """The decision that a longer text cites: its number, and the date only where it stands right behind."""
+    text = clean(text).replace("–", "-")
+    match = _NUMBER.search(text)
+    if not match:
+        return None, None
+    behind = re.match(r"[ ,;(]*(?:ngày|ký ngày)?[ ,]*", text[match.end():])
+    rest = text[match.end():]
+    dated = _DATE.search(rest)
+    near = dated is not None and behind is not None and dated.start() <= behind.end()
+    return re.sub(" ?([/-]) ?", r"\1", match[1]), _found(dated) if near and dated else None
+
+
+def _found(match: re.Match[str]) -> str | None:
+    if match[1]:
+        return _iso(match[4], match[3], match[1])
+    if match[5]:
+        return _iso(match[7], match[6], match[5])
+    return _iso(match[8], match[9], match[10])
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _century(two: str) -> str:
+    return ("20" if int(two) < 70 else "19") + two
