@@ -110,14 +110,16 @@ class Record(NamedTuple):
 class Stated(NamedTuple):
     """A figure that a sheet states about its own rows: a typed total, or "Danh sách có 13 người".
 
-    `what` is a count's key ("present"), a title ("titles:LDTT"), a rating ("rating:HTTNV"), or "rows" with the subject
-    that is counted ("rows:person", "rows:team", "rows"). `rows` are the record rows that it is about, as Excel shows them.
+    `what` is `sum:<key>` (a typed total of a column of counts), `marks:<title or rating>`, `filled:<key>` (how many rows
+    have it), or `rows`, `rows:person`, `rows:team` (how many records). It may be about the rows since the last total
+    (`rows`) or about all that the table has so far (`whole`): rows as Excel shows them.
     """
     form: str
     what: str
     value: int
     origin: Origin
     rows: tuple[int, ...]
+    whole: tuple[int, ...] = ()
 
 
 class Finding(NamedTuple):
