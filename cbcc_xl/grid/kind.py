@@ -5,11 +5,10 @@ ods, html or csv, or raises `Unreadable` with what the file is instead.
 """
 from __future__ import annotations
 
-import io
 import re
-from zipfile import BadZipFile, ZipFile
 
 from cbcc_xl.grid import ole
+from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.unreadable import Unreadable
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
@@ -20,37 +19,34 @@ PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|
                   re.IGNORECASE | re.DOTALL)
 
 
-def kind(data: bytes, name: str) -> str:
-    """The kind of a file."""
+def tell(data: bytes, name: str) -> tuple[str, bytes | Package]:
+    """The kind of a file, and its content: the bytes, or the package where it is a zip."""
+    if data.startswith(b"PK"):
+        package = Package(data)
+        return _package(package), package
     if not data.strip(b"\x00\t\r\n "):
         raise Unreadable("file-empty")
-    if data.startswith(b"PK"):
-        return _package(data)
     if data.startswith(ole.SIGNATURE):
-        return _ole(data)
+        return _ole(data), data
     if b"%PDF-" in data[:1024]:
         raise Unreadable("file-is-pdf")
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
         raise Unreadable("file-is-picture")
     if data.startswith(b"{\\rtf"):
         raise Unreadable("file-is-word")
-    return _text(data, name)
+    return _text(data, name), data
 
 
-def _package(data: bytes) -> str:
-    try:
-        with ZipFile(io.BytesIO(data)) as package:
-            names = {info.filename.replace("\\", "/").lower() for info in package.infolist()}
-            mimetype = package.read("mimetype")[:100] if "mimetype" in names else b""
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
-        raise Unreadable("file-broken-zip") from fault
-    if "xl/workbook.xml" in names:
-        return "xlsm" if "xl/vbaproject.bin" in names else "xlsx"
-    if "xl/workbook.bin" in names:
+def _package(package: Package) -> str:
+    parts = package.entries
+    if "xl/workbook.xml" in parts:
+        return "xlsm" if "xl/vbaproject.bin" in parts else "xlsx"
+    if "xl/workbook.bin" in parts:
         return "xlsb"
+    mimetype = package.part("mimetype")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    if "word/document.xml" in names or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+    if "word/document.xml" in parts or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         raise Unreadable("file-is-word")
     raise Unreadable("file-not-spreadsheet")
 

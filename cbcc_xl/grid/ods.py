@@ -6,7 +6,6 @@ from cbcc_xl.grid.package import Package
 from cbcc_xl.model import Workbook
 
 
-def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
+def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .ods."""
-    Package(data)
-    return Workbook(values.grids(data), kind)
+    return Workbook(values.grids(package.data), kind)

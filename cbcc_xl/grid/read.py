@@ -13,8 +13,8 @@ READERS = {
 def read(data: bytes, name: str, look: bool = True) -> Workbook:
     """All sheets of a file; `look=False` leaves out the second look. Raises `Unreadable`, and nothing else."""
     try:
-        what = kind.kind(data, name)
-        return READERS[what](data, name, what, look)
+        what, content = kind.tell(data, name)
+        return READERS[what](content, name, what, look)
     except (Unreadable, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:        # a panic in a compiled reader is no Exception

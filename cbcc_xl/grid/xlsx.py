@@ -1,19 +1,35 @@
 """Workbooks of Excel 2007 and later: .xlsx, .xlsm and, values only, .xlsb."""
 from __future__ import annotations
 
-from cbcc_xl.grid import guard, values
+from python_calamine import CalamineError
+
+from cbcc_xl.grid import binary, guard, properties, values
+from cbcc_xl.grid.look import looker
 from cbcc_xl.grid.package import Package
+from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
 
+CORE = "docProps/core.xml"
 
-def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
+
+def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xlsx or .xlsm."""
-    package = Package(data)
-    guard.check(package, package.sheets())
-    return Workbook(values.grids(data), kind)
+    sheets = package.sheets()
+    guard.check(package, sheets)
+    second = looker(package, sheets) if look else None
+    try:
+        grids = values.grids(package.data, second)
+    except CalamineError as fault:                           # one odd cell, and calamine gives up the whole workbook
+        from cbcc_xl.grid import openpyxl_values
+
+        try:
+            grids = openpyxl_values.grids(package.data, package, sheets, second)
+        except Exception:
+            raise Unreadable("file-broken", reason=str(fault)[:200]) from fault
+    return Workbook(grids, kind, properties.of_package(package, CORE))
 
 
-def read_binary(data: bytes, name: str, kind: str, look: bool) -> Workbook:
-    """All sheets of an .xlsb: values and merges; its styles and notes are not looked at."""
-    Package(data)
-    return Workbook(values.grids(data), kind)
+def read_binary(package: Package, name: str, kind: str, look: bool) -> Workbook:
+    """All sheets of an .xlsb: values only; its merges, styles and notes are not looked at."""
+    binary.check(package)
+    return Workbook(values.grids(package.data), kind, properties.of_package(package, CORE))
