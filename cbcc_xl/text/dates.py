@@ -25,7 +25,7 @@ _SYMBOL = rf"{_CAPITAL}[^\W_]*"
 _NUMBER = re.compile(
     rf"(?<![\w/\-])([0-9]{{1,6}}[a-z]?(?: ?/ ?(?:19|20)[0-9]{{2}})? ?[/-] ?(?:qđ|{_SYMBOL})"
     rf"(?:[/&-]{_SYMBOL}| [/-] ?[^\W\d_a-zà-ỹđ]{{2,}}(?![^\W\d_]))*)")
-_BARE_NUMBER = re.compile(r"\bsố:? ?([0-9]{1,6})(?![\w/\-])(?: ?,? ?(?:ngày|$))", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\b(?:qđ|quyết định) số:? ?([0-9]{1,6})(?![\w/\-])|\bsố:? ?([0-9]{1,6}),? ngày", re.IGNORECASE)
 
 
 def date(value: Any) -> str | None:
@@ -60,11 +60,10 @@ def year(text: str) -> int | None:
 def decision(text: str) -> tuple[str | None, str | None]:
     """A decision's number and date: "Số 31/QĐ-VPTU ngày 20/12/2023" → ("31/QĐ-VPTU", "2023-12-20")."""
     text = clean(text).replace("–", "-")
-    match = _NUMBER.search(text)
-    number = re.sub(" ?([/-]) ?", r"\1", match[1]) if match else None
-    if not number and (bare := _BARE_NUMBER.search(text)):
-        number = bare[1]
-    return number, date(text[match.end():] if match else text)
+    if match := _NUMBER.search(text):
+        return _joined(match[1]), date(text[:match.start()] + " " + text[match.end():])
+    bare = _BARE_NUMBER.search(text)
+    return (bare[1] or bare[2] if bare else None), date(text)
 
 
 def find_decision(text: str) -> tuple[str | None, str | None]:
@@ -73,11 +72,12 @@ def find_decision(text: str) -> tuple[str | None, str | None]:
     match = _NUMBER.search(text)
     if not match:
         return None, None
-    behind = re.match(r"[ ,;(]*(?:ngày|ký ngày)?[ ,]*", text[match.end():])
-    rest = text[match.end():]
-    dated = _DATE.search(rest)
-    near = dated is not None and behind is not None and dated.start() <= behind.end()
-    return re.sub(" ?([/-]) ?", r"\1", match[1]), _found(dated) if near and dated else None
+    dated = re.compile(rf"[ ,;(]*(?:ký )?(?:ngày )?(?:{_DATE.pattern})", re.IGNORECASE).match(text, match.end())
+    return _joined(match[1]), _found(dated) if dated else None
+
+
+def _joined(number: str) -> str:
+    return re.sub(" ?([/-]) ?", r"\1", number)
 
 
 def _found(match: re.Match[str]) -> str | None:

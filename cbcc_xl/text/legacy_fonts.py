@@ -29,7 +29,7 @@ _VNI_LONE = dict(zip("ñöôìíæóòî", "đươìíỉĩịỵ", strict=True)
 # A word may hold the signs that TCVN3 uses as letters (§ ® « ¬ and the soft hyphen).
 _WORD = re.compile("[A-Za-z\u00a1-\u024f\u1e00-\u1eff]+")
 _MODERN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
-_NO_VOWEL = re.compile("[^aeiouyăâêôơư]*")
+_ABBREVIATION = re.compile("[bcdđghklmnpqrstvx]+", re.IGNORECASE)
 
 
 def _vni_pairs() -> dict[str, str]:
@@ -46,7 +46,7 @@ def _vni_pairs() -> dict[str, str]:
 
 
 _VNI = _vni_pairs()
-_VNI_PIECE = re.compile("[AEOUYÔÖaeouyôö][øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË]|[^\x00-\x7f]")
+_VNI_PIECE = re.compile("[AEOUYÔÖaeouyôö][øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË]|.", re.DOTALL)
 
 
 def decode(text: str, font: str | None = None, hint: str | None = None) -> tuple[str, str | None]:
@@ -55,16 +55,16 @@ def decode(text: str, font: str | None = None, hint: str | None = None) -> tuple
     `font` is the cell's font where known, `hint` what `guess` said of its sheet.
     """
     told = font_encoding(font)
-    if told == TCVN3 and font and font.rstrip().endswith("H"):
-        capitals = (text if _MODERN.search(text) else _decoded(text, TCVN3) or text).upper()
-        return (capitals, TCVN3) if capitals != text else (text, None)
     if text.isascii():
-        return text, None
-    encoding = told if told and _bearable(text, told) else None
-    if not told:
-        encoding = hint if hint and _bearable(text, hint) else _evident(text)
-    decoded = _decoded(text, encoding) if encoding else None
-    return (text, None) if decoded is None or decoded == text else (decoded, encoding)
+        decoded, encoding = text, told
+    else:
+        encoding = told or hint
+        if not (encoding and _bearable(text, encoding)):
+            encoding = _evident(text)
+        decoded = _decoded(text, encoding) if encoding else text
+    if encoding == TCVN3 and font and told and font.rstrip().endswith("H"):
+        decoded = decoded.upper()
+    return (decoded, encoding) if decoded != text else (text, None)
 
 
 def font_encoding(font: str | None) -> str | None:
@@ -100,77 +100,60 @@ def decode_bytes(data: bytes) -> str:
             return data.decode(encoding, errors="replace")
     if b"\0" in data[:200]:
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8", errors="replace")
+    if len(_MODERN.findall(text)) >= 10 * text.count("\ufffd"):      # a broken byte or two don't make it another
+        return text
     latin = data.decode("cp1252", errors="replace")
     if guess(latin.splitlines()):
         return latin
     return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
 
 
-def _decoded(text: str, encoding: str) -> str | None:
-    """The text decoded; None where a letter has no meaning in the encoding."""
-    if encoding == TCVN3:
-        words = [_tcvn3_word(word) for word in _WORD.findall(text)]
-    else:
-        words = [_vni_word(word) for word in _WORD.findall(text)]
-    if None in words:
+def _decoded(text: str, encoding: str) -> str:
+    return _WORD.sub(lambda match: _word(match[0], encoding) or match[0], text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _word(word: str, encoding: str) -> str | None:
+    """A word decoded; None where a letter of it has no meaning in the encoding."""
+    pieces, meanings = (list(word), _TCVN3) if encoding == TCVN3 else (_VNI_PIECE.findall(word), _VNI)
+    if any(piece.isalpha() and not piece.isascii() and piece not in meanings for piece in pieces):
         return None
-    rest = iter(words)
-    return _WORD.sub(lambda _: next(rest) or "", text)
+    return "".join(meanings.get(piece, piece) for piece in pieces)
 
 
-@lru_cache(maxsize=1 << 12)
-def _tcvn3_word(word: str) -> str | None:
-    letters = [letter if letter.isascii() else _TCVN3.get(letter) for letter in word]
-    return None if None in letters else "".join(map(str, letters))
-
-
-@lru_cache(maxsize=1 << 12)
-def _vni_word(word: str) -> str | None:
-    if any(piece not in _VNI for piece in _VNI_PIECE.findall(word)):
-        return None
-    return _VNI_PIECE.sub(lambda match: _VNI[match[0]], word)
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if not word.isascii()]
 
 
 def _bearable(text: str, encoding: str) -> bool:
     """Whether a text of such a sheet may be decoded: not where that turns right Vietnamese into none."""
-    if _MODERN.search(text):
+    words = _words(text)
+    decoded = [_word(word, encoding) for word in words]
+    if _MODERN.search(text) or None in decoded:
         return False
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    return any(map(_wrong, words)) or not any(_wrong(_word(word, encoding) or "?a") for word in words)
+    return any(map(_wrong, words)) or not any(_wrong(word) for word in decoded if word)
 
 
 @lru_cache(maxsize=1 << 12)
 def _evident(text: str) -> str | None:
     """The one encoding under which this text is Vietnamese, when as it stands it can't be."""
-    if _MODERN.search(text):
-        return None
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    words = _words(text)
     wrong = [word for word in words if _wrong(word)]
-    if not wrong or 2 * len(wrong) < len(words):
+    if _MODERN.search(text) or not wrong or 2 * len(wrong) < len(words):
         return None
     fits = [encoding for encoding in (TCVN3, VNI) if _explains(words, wrong, encoding)]
     return fits[0] if len(fits) == 1 else None
 
 
 def _explains(words: list[str], wrong: list[str], encoding: str) -> bool:
-    decoded = [_word(word, encoding) for word in words]
-    if None in decoded or not all(word and not _wrong(word) for word in decoded):
+    """Whether every word makes sense when decoded, and more than one short one is cured by it."""
+    if any(_wrong(_word(word, encoding) or word) for word in words):
         return False
-    cured = [word for old in wrong if (word := _word(old, encoding)) and is_syllable(word)]
+    cured = [decoded for word in wrong if (decoded := _word(word, encoding)) and is_syllable(decoded)]
     return len(cured) >= 2 or any(len(word) >= 3 for word in cured)
-
-
-def _word(word: str, encoding: str) -> str | None:
-    return _tcvn3_word(word) if encoding == TCVN3 else _vni_word(word)
 
 
 def _wrong(word: str) -> bool:
     """No Vietnamese syllable, and no abbreviation in Vietnamese letters (CSTĐ, QĐ) either."""
-    if is_syllable(word):
-        return False
-    bare = word.casefold().replace("đ", "d")
-    return not (bare.isascii() and _NO_VOWEL.fullmatch(bare))
+    return not is_syllable(word) and not _ABBREVIATION.fullmatch(word)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"            # huyền, sắc, hỏi, ngã, nặng, as combining marks
-_TONE_LETTERS = dict(zip(TONES, "ᶠˢʳˣʲ", strict=True))   # the Telex keys, raised: letters, so that \w still holds a word
+_TONE_LETTERS = dict(zip(TONES, "ᶠˢʳˣʲ", strict=True))   # Telex keys, raised: letters, so that \w holds a word
+_WITHOUT_TONES = dict.fromkeys(map(ord, _TONE_LETTERS.values()))
 
-_INVISIBLE = [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+_INVISIBLE = [*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
               *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
 _REPAIRS = {**dict.fromkeys(_INVISIBLE), ord("Ð"): "Đ", ord("ð"): "đ"}
 
@@ -31,10 +32,9 @@ def _toned(vowels: str) -> str:
 
 
 _AE, _Y, _O, _U = _toned("aeAE"), _toned("yY"), _toned("oO"), _toned("uU")
-_CODA = "(?=(?:ch?|m|n[gh]?|p|t|i|y|o|u)" + _NOT_LETTER + ")"
+_CODA = f"(?=[cimnoptuyCIMNOPTUY][ghGH]?{_NOT_LETTER})"
 _LATE = re.compile(f"([oO])([{_AE}]){_NOT_LETTER}|(?<![qQ])([uU])([{_Y}]){_NOT_LETTER}")
-_EARLY = re.compile(f"([{_O}])([aeAE]){_CODA}|(?<![qQ])([{_U}])([yY]){_CODA}|(?<=[qQ])([{_U}])([aăâeêiơyAĂÂEÊIƠY])",
-                    re.IGNORECASE)
+_EARLY = re.compile(f"([{_O}])([aeAE]){_CODA}|(?<![qQ])([{_U}])([yY]){_CODA}|(?<=[qQ])([{_U}])([aăâeêiơyAĂÂEÊIƠY])")
 _FOLD_Y = re.compile("(?:[lmksth]|qu)y")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -64,12 +64,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def bare(text: str) -> str:
     """`plain` without diacritics, for headings typed without marks and for file names."""
-    return without_marks(_strip_tone_letters(plain(text)))
-
-
-def without_marks(text: str) -> str:
-    """The text with plain Latin letters only: "Đồng Uyên" → "Dong Uyen"."""
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    letters = unicodedata.normalize("NFD", plain(text).translate(_WITHOUT_TONES).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -98,10 +93,11 @@ def _place_tones(text: str) -> str:
     return _EARLY.sub(lambda m: _move(m[1] or m[3] or m[5], m[2] or m[4] or m[6], forward=True), text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _move(first: str, second: str, forward: bool) -> str:
     source, target = (first, second) if forward else (second, first)
-    letter, tone = unicodedata.normalize("NFD", source)
+    apart = unicodedata.normalize("NFD", source)
+    letter, tone = apart[0], apart[1]
     moved = unicodedata.normalize("NFC", target + tone)
     return letter + moved if forward else moved + letter
 
@@ -121,14 +117,6 @@ def _plain_word(word: str) -> str:
         tone = "".join(_TONE_LETTERS[c] for c in apart if c in _TONE_LETTERS)
         if tone:
             word = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONE_LETTERS))
-    stem = _strip_tone_letters(word)
-    if _FOLD_Y.fullmatch(stem):
+    if _FOLD_Y.fullmatch(word.translate(_WITHOUT_TONES)):
         word = word.replace("y", "i")
     return word + tone
-
-
-def _strip_tone_letters(text: str) -> str:
-    return text.translate(_NO_TONE_LETTERS)
-
-
-_NO_TONE_LETTERS = dict.fromkeys(map(ord, _TONE_LETTERS.values()))

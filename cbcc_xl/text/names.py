@@ -16,22 +16,24 @@ _SHORT_TITLES = ("đ ?/ ?c", r"đ\.?c", r"(?:pgs|gs)(?:[.,/ -]*ts)?(?:kh)?", "th
                  "gvcc", "gvc", "gv", "ls", "ngưt", "ngnd", "nsưt", "nsnd")
 _LONG_TITLES = ("đồng chí", "tiến s[iĩyỹ]", "thạc s[iĩyỹ]", "bác s[iĩyỹ]", "dược s[iĩyỹ]", "giáo sư", "phó giáo sư",
                 "k[iĩyỹ] sư", "cử nhân", "luật sư", "kiến trúc sư", "(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)",
-                "(?:hạ|trung|thượng) s[iĩyỹ]", "thầy giáo", "cô giáo", "ông", "bà", "thầy", "cô")
+                "(?:hạ|trung|thượng) s[iĩyỹ]", "thầy giáo", "cô giáo", "ông", "bà", "cụ", "thầy", "cô")
 _BEHIND = r"[ .:,/\-–]*+"
 _SHORT = re.compile(rf"(?:{'|'.join(_SHORT_TITLES)})(?![^\W_]){_BEHIND}", re.IGNORECASE)
 _LONG = re.compile(rf"(?:{'|'.join(_LONG_TITLES)})(?![^\W_]){_BEHIND}(?!thị\b)", re.IGNORECASE)
-_KIN = re.compile(rf"(?:anh|chị)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?!thị\b)", re.IGNORECASE)
+_KIN = re.compile(rf"(?:anh|chị|em)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?!thị\b)", re.IGNORECASE)
 
 _BETWEEN = re.compile(r"\s*[-–—,;:(/\n]\s*")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*(?: [^\W\d_]+(?:['’ʼ-][^\W\d_]+)*){1,5}")
 
-_SURNAMES = frozenset(map(plain, """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý An Ân Âu Bá Bạch
+_SURNAMES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý An Ân Âu Bá Bạch
 Bàn Bành Bế Ca Cà Cao Cầm Chảo Châu Chế Chu Chung Chử Cung Cù Cung Cồ Cổ Diệp Doãn Dư Đàm Đào Đàng Đậu Điêu Điểu Đinh
 Đoàn Đồng Đổng Đới Đường Giang Giàng Giáp Hà Hạ Hàn Hạng Hầu Hình Hoa Hứa Kha Khâu Khổng Khúc Khương Kiều Kim La Lã Lại
 Lăng Lâm Lâu Lầu Liễu Liêu Lò Long Lộc Lục Lung Lương Lường Lưu Lữ Ma Mã Mạc Mạch Mai Mạnh Mâu Mùa Nghiêm Ngụy Nhâm
 Nhan Nhữ Ninh Nông Ông Phàn Phí Phó Phù Phùng Phương Quách Quan Quản Quàng Quảng Quyền Sái Sầm Sình Sùng Sử Tạ Tăng Tẩn
 Tất Thạch Thái Thạc Thào Thân Thẩm Thi Thiều Thịnh Thôi Tiêu Tiết Tòng Tô Tôn Tống Trà Trang Triệu Trịnh Trình Trương
-Từ Tưởng Ung Uông Ứng Vàng Văn Vi Viên Vương Vừ Xa Y Yên Niê Rơ Siu Ksor Kpă Rah Hờ Ka""".split()))
+Từ Tưởng Ung Uông Ứng Vàng Văn Vi Viên Vương Vừ Xa Y Yên Niê Rơ Siu Ksor Kpă Rah Hờ Ka"""
+_KNOWN_SURNAMES = frozenset(map(plain, _SURNAMES.split()))
 
 
 def person(text: str) -> str:
@@ -55,19 +57,29 @@ def split_position(text: str, positions: Collection[str]) -> tuple[str, str | No
 
     "Nguyễn Văn A - Trưởng phòng" → ("Nguyễn Văn A", "Trưởng phòng"); else the whole text and None.
     """
-    known = tuple(plain(position) + " " for position in positions)
     for mark in _BETWEEN.finditer(text):
         right = clean(text[mark.end():])
-        if mark.start() and (plain(right) + " ").startswith(known):
+        if mark.start() and _begins_with(right, positions):
             return clean(text[:mark.start()]), right.removesuffix(")").rstrip() if "(" in mark[0] else right
     return clean(text), None
 
 
+def _begins_with(text: str, phrases: Collection[str]) -> bool:
+    key = plain(text) + " "
+    return any(key.startswith(plain(phrase) + " ") for phrase in phrases)
+
+
 def looks_like_name(text: str) -> bool:
-    """Two to six words of letters, each capitalised; or all in capitals or small letters behind a known surname."""
+    """Two to six words of letters, each capitalised; behind a known surname also in capitals, small letters or mixed."""
     name = clean(text)
     if not _WORDS.fullmatch(name) or looks_like_unit(name):
         return False
     words = name.split()
-    return all(word[0].isupper() and word[1:] == word[1:].lower() for word in words if word[0] != "H") or (
-        (name.isupper() or name.islower()) and plain(words[0]) in _SURNAMES)
+    if all(map(_capitalised, words)):
+        return True
+    one_case = name.isupper() or name.islower()
+    return plain(words[0]) in _KNOWN_SURNAMES and (one_case or (_capitalised(words[0]) and _capitalised(words[-1])))
+
+
+def _capitalised(word: str) -> bool:
+    return word[0].isupper() and all(part[1:] == part[1:].lower() for part in re.split("['’ʼ-]", word))

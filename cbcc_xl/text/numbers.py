@@ -15,7 +15,7 @@ from cbcc_xl.text.letters import clean, plain
 _SIGNS = {"−": "-", "–": "-", "+": ""}
 _GROUPS = r"[1-9][0-9]{0,2}(?:(?:[.][0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)"
 _COUNT = re.compile(rf"([+\-−–]?)({_GROUPS}|[0-9]{{1,18}})(?:[.,]0{{1,2}})?[.]?((?: ?\([^\W\d_][^\d()%]*\))?"
-                    r"(?: ?[^\W\d_][^\d%]*)?)")
+                    r"(?: ?[^\W\d_][^\d%]*)?)[.,;]?")
 _MULTIPLIERS = frozenset(map(plain, ("nghìn", "ngàn", "triệu", "tỷ", "phần")))
 
 _PLAIN_NUMBER = re.compile(r"([+\-−–]?)([0-9]+)(?:[.,]([0-9]+))?")
@@ -25,7 +25,7 @@ _AMBIGUOUS = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}[.][0-9]{3}")
 
 _STATED = r"([0-9]{1,3}(?:[.,][0-9]+)?) ?%\)?[.;]?"
 _BETWEEN = r"(?: ?[^\W\d_][^\d%()]*)?(?: ?[(;:=–-] ?| ?, |(?<=[^0-9]) | )"      # "phiếu (", "; ", ", đạt "
-_RATIO = re.compile(rf"([0-9]{{1,9}}) ?/ ?([0-9]{{1,9}})(?:{_BETWEEN}{_STATED}| ?[^\W\d_][^\d%()]*)?[.;]?")
+_RATIO = re.compile(rf"([0-9]{{1,9}}) ?/ ?([0-9]{{1,9}})(?:{_BETWEEN}(?:[^\W\d_][^\d%()]* )?{_STATED}| ?[^\W\d_][^\d%()]*)?[.;]?")
 _VOTES_AND_SHARE = re.compile(rf"([0-9]{{1,9}}){_BETWEEN}{_STATED}")
 _COUNTED = frozenset(map(plain, (
     "người", "đồng chí", "tập thể", "cá nhân", "đơn vị", "phiếu", "đại biểu", "đoàn viên", "đảng viên", "hội viên")))

@@ -11,14 +11,16 @@ from functools import lru_cache
 
 from cbcc_xl.text.letters import TONES
 
-_RHYMES = """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
-o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong
-ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông
-uôt uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
-y yêm yên yêng yêt yêu""".split()
+_RHYMES = """
+a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
+ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot
+oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong
+ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh
+uôc uôi uôm uôn uông uôt uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt
+ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"""
+_RHYME_SET = frozenset(_RHYMES.split())
 _FRONT = tuple("eêiy")
-_AFTER_QU = ("a", "ă", "â", "e", "ê", "i", "ơ", "y", "ôc")
+_AFTER_QU = tuple("aăâeêiơy")
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 _SPLIT = re.compile("(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.+)")
 
@@ -41,17 +43,11 @@ def is_syllable(word: str) -> bool:
 
 
 def _joins(onset: str, rhyme: str) -> bool:
-    """c, g, ng stand before back vowels, k, gh, ngh before front ones; gi and qu swallow a vowel of their own."""
-    front = rhyme.startswith(_FRONT)
+    """c, g, ng stand before back vowels, k, gh, ngh before front ones; qu swallows a vowel of its own ("quyên")."""
     if onset == "qu":
-        return rhyme in _RHYME_SET and (rhyme.startswith(_AFTER_QU[:-1]) or rhyme == "ôc") or "u" + rhyme in _RHYME_SET
-    if onset == "gi":
-        return rhyme in _RHYME_SET
+        return (rhyme in _RHYME_SET and (rhyme.startswith(_AFTER_QU) or rhyme == "ôc")) or "u" + rhyme in _RHYME_SET
     if onset in ("k", "gh", "ngh"):
-        return front and rhyme in _RHYME_SET
+        return rhyme.startswith(_FRONT) and rhyme in _RHYME_SET
     if onset in ("c", "ng") or (onset == "g" and not rhyme.startswith("i")):
-        return not front and rhyme in _RHYME_SET
+        return not rhyme.startswith(_FRONT) and rhyme in _RHYME_SET
     return rhyme in _RHYME_SET
-
-
-_RHYME_SET = frozenset(_RHYMES)

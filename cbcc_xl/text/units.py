@@ -6,42 +6,46 @@ abbreviations that everyone uses; an agency's own ("P.QLDL") stay as they are, f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from cbcc_xl.text.letters import bare, clean, plain
 from cbcc_xl.text.syllables import is_syllable
 
-UNIT_WORDS = (
-    "Ấp", "Ban", "Ban Quản lý", "Báo", "Bảo tàng", "Bệnh viện", "Bộ", "Bộ Chỉ huy", "Bộ phận", "Bưu điện", "Buôn",
-    "Cao đẳng", "Chi bộ", "Chi cục", "Chi đoàn", "Chi hội", "Công an", "Công đoàn", "Công đoàn cơ sở", "Công ty",
-    "Cơ quan", "Cục", "Đài", "Đại học", "Đảng bộ", "Đảng ủy", "Đoàn", "Đội", "Đồn", "Hạt", "Học viện", "Hội",
-    "Hội đồng", "Hội đồng nhân dân", "Huyện", "Huyện ủy", "Kho bạc", "Khoa", "Khối", "Khối thi đua", "Khu", "Khu phố",
-    "Lãnh đạo", "Liên đoàn", "Liên minh", "Mầm non", "Mặt trận", "Ngân hàng", "Nhà khách", "Nhà thiếu nhi",
-    "Nhà văn hóa", "Phòng", "Phường", "Quận", "Quỹ", "Sở", "Thanh tra", "Thành phố", "Thành ủy", "Thị trấn", "Thị ủy",
-    "Thị xã", "Thôn", "Thư viện", "Tiểu học", "Tỉnh", "Tỉnh đoàn", "Tỉnh ủy", "Tòa án", "Tòa án nhân dân", "Tổ",
-    "Tổ dân phố", "Trạm", "Trung học cơ sở", "Trung học phổ thông", "Trung tâm", "Trường", "Ủy ban",
-    "Ủy ban nhân dân", "Văn phòng", "Viện", "Viện kiểm sát", "Viện kiểm sát nhân dân", "Vườn", "Xã")
+UNIT_WORDS = tuple(re.split(r",\s+", """Ấp, Ban, Ban Quản lý, Báo, Bảo tàng, Bệnh viện, Bộ, Bộ Chỉ huy, Bộ phận, Bưu điện, Buôn, Cao đẳng, Chi bộ, Chi cục, Chi đoàn,
+Chi hội, Công an, Công đoàn, Công đoàn cơ sở, Công ty, Cơ quan, Cục, Đài, Đại học, Đảng bộ, Đảng ủy, Đoàn cơ sở,
+Đoàn Đại biểu Quốc hội, Đoàn khối, Đoàn kiểm tra, Đoàn phường, Đoàn Thanh niên, Đoàn thanh tra, Đoàn TNCS, Đoàn trường, Đoàn xã,
+Đội, Đồn, Hạt, Học viện, Hội, Hội đồng, Hội đồng nhân dân, Huyện, Huyện ủy, Kho bạc, Khoa, Khối, Khối thi đua, Khu, Khu phố,
+Lãnh đạo, Liên đoàn, Liên minh, Mầm non, Mặt trận, Ngân hàng, Nhà khách, Nhà thiếu nhi, Nhà văn hóa, Phòng, Phường, Quận, Quỹ,
+Sở, Thanh tra, Thành phố, Thành ủy, Thị trấn, Thị ủy, Thị xã, Thôn, Thư viện, Tiểu học, Tỉnh, Tỉnh đoàn, Tỉnh ủy, Tòa án,
+Tòa án nhân dân, Tổ, Tổ dân phố, Trạm, Trung học cơ sở, Trung học phổ thông, Trung tâm, Trường, Ủy ban, Ủy ban nhân dân,
+Văn phòng, Viện, Viện kiểm sát, Viện kiểm sát nhân dân, Vườn, Xã"""))
 
 # Words that begin like a unit's name and are none.
-_NOT_UNITS = (
-    "Ban hành", "Báo cáo", "Báo tin", "Bộ đội", "Bộ trưởng", "Chi cục trưởng", "Công an viên", "Cục trưởng",
-    "Đoàn Chủ tịch", "Đoàn kết", "Đoàn thể", "Đoàn viên", "Đội ngũ", "Đội phó", "Đội trưởng", "Đội viên", "Hội họp",
-    "Hội nghị", "Hội thảo", "Hội thao", "Hội trường", "Hội trưởng", "Hội viên", "Khoa học", "Khối lượng", "Khối phó",
-    "Khối trưởng", "Khu vực", "Phòng bệnh", "Phòng chống", "Phòng ngừa", "Quỹ lương", "Thanh tra viên", "Tổ chức",
-    "Tổ phó", "Tổ trưởng", "Trạm phó", "Trạm trưởng", "Trường hợp", "Văn phòng phẩm", "Viện phó", "Viện trưởng",
-    "Xã hội", "Xã viên")
+_NOT_UNITS = tuple(re.split(r",\s+", """Ban hành, Báo cáo, Báo tin, Bộ đội, Bộ trưởng, Chi cục trưởng, Công an viên, Cục trưởng, Đội ngũ, Đội phó, Đội trưởng,
+Đội viên, Hội họp, Hội nghị, Hội thảo, Hội thao, Hội trường, Hội trưởng, Hội viên, Khoa học, Khối lượng, Khối phó, Khối trưởng,
+Khu vực, Phòng bệnh, Phòng chống, Phòng ngừa, Quỹ lương, Thanh tra viên, Tổ chức, Tổ phó, Tổ trưởng, Trạm phó, Trạm trưởng,
+Trường hợp, Văn phòng phẩm, Viện phó, Viện trưởng, Xã hội, Xã viên"""))
+
+# Of these, typed without marks, only what follows tells whether they are meant: "So lieu", "To Van Lam".
+_VAGUE_WITHOUT_MARKS = frozenset(map(bare, (
+    "Ấp", "Ban", "Báo", "Bộ", "Buôn", "Cục", "Đài", "Đội", "Đồn", "Hạt", "Hội", "Huyện", "Khoa", "Khu", "Phường", "Quận",
+    "Quỹ", "Sở", "Tỉnh", "Tổ", "Trường", "Viện", "Vườn", "Xã")))
+_CLEAR_WITHOUT_MARKS = ("Tổ Công đoàn", "Tổ Bảo vệ", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận",
+                        "Đội xe", "Hội Nông dân", "Sở Du lịch", "Sở Giáo dục", "Sở Khoa học", "Sở Nội vụ",
+                        "Sở Nông nghiệp", "Sở Tài chính", "Sở Tư pháp", "Sở Văn hóa", "Sở Xây dựng", "Sở Y tế", "Trường Cao đẳng",
+                        "Trường Chính trị", "Trường Mầm non", "Trường Tiểu học", "Trường Trung học")
 
 _ANYWHERE = {
     "bch": "ban chấp hành", "bql": "ban quản lý", "bv": "bệnh viện", "bvđk": "bệnh viện đa khoa",
-    "cdcs": "công đoàn cơ sở", "cđcs": "công đoàn cơ sở", "cđvc": "công đoàn viên chức", "đt": "đào tạo",
-    "đtn": "đoàn thanh niên", "đu": "đảng ủy", "gd": "giáo dục", "gdđt": "giáo dục đào tạo",
+    "cđcs": "công đoàn cơ sở", "cđvc": "công đoàn viên chức", "đt": "đào tạo",
+    "đtn": "đoàn thanh niên", "gd": "giáo dục", "gdđt": "giáo dục đào tạo",
     "hđnd": "hội đồng nhân dân", "lđlđ": "liên đoàn lao động", "mttq": "mặt trận tổ quốc",
     "mttqvn": "mặt trận tổ quốc việt nam", "nn": "nông nghiệp", "ptnt": "phát triển nông thôn",
     "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "tp": "thành phố", "ttyt": "trung tâm y tế",
     "ub": "ủy ban", "ubmttq": "ủy ban mặt trận tổ quốc", "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam",
     "ubnd": "ủy ban nhân dân", "vp": "văn phòng", "vptu": "văn phòng tỉnh ủy"}
-_AT_START = {"cb": "chi bộ", "cc": "chi cục", "cđ": "công đoàn", "p": "phòng", "tcđ": "tổ công đoàn",
-             "tt": "trung tâm"}
+_AT_START = {"cc": "chi cục", "cđ": "công đoàn", "đu": "đảng ủy", "p": "phòng", "tcđ": "tổ công đoàn", "tt": "trung tâm"}
 _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", ("trường", "th"): "tiểu học",
           ("trường", "mn"): "mầm non"}
 
@@ -49,50 +53,52 @@ _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", 
 _PLACES = ("tỉnh", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "thôn", "khu phố", "tổ dân phố")
 _NAMES_FOLLOW = frozenset(("Báo", "Huyện ủy", "Mầm non", "Thành ủy", "Thị ủy", "Tiểu học", "Tỉnh ủy", "Trung học cơ sở",
                            "Trung học phổ thông"))
-_SMALL = frozenset("các của về cho với thuộc cấp số tại".split())
+_SMALL = ("các", "cấp", "cho", "của", "số", "tại", "thuộc", "và", "về", "với")
 _FIXED = ("Đảng", "Đội xe", "Hồ Chí Minh", "Liên hiệp Phụ nữ", "Mặt trận Tổ quốc", "Một cửa", "Tổ quốc", "Việt Nam")
 _NESTED = frozenset(("Chi bộ", "Chi cục", "Công đoàn", "Đảng bộ", "Đảng ủy", "Huyện ủy", "Sở", "Thành ủy", "Tỉnh ủy",
                      "Trung tâm", "Ủy ban nhân dân", "Văn phòng"))
 _ORDINARY = ("cơ sở", "đảng viên", "hợp tác xã", "nông thôn", *_NOT_UNITS)
 
 
-def _phrases(words: tuple[str, ...]) -> re.Pattern[str]:
-    keys = sorted(map(plain, words), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(keys)})(?!\\w)")
+def _folded(fold: Callable[[str], str]) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str]]:
+    """The three tables of short forms by a word's key: `plain`, or `bare` for a text that has no marks."""
+    return ({fold(short): plain(full) for short, full in _AT_START.items()},
+            {(fold(word), fold(short)): plain(full) for (word, short), full in _AFTER.items()},
+            {fold(short): plain(full) for short, full in _ANYWHERE.items()})
 
 
-_UNIT = _phrases(UNIT_WORDS)
-_BARE_UNIT = re.compile(f"(?:{'|'.join(sorted(map(bare, UNIT_WORDS), key=len, reverse=True))})(?!\\w)")
-_NO_UNIT = _phrases(_NOT_UNITS)
-_BARE_NO_UNIT = re.compile(f"(?:{'|'.join(map(bare, _NOT_UNITS))})(?!\\w)")
-_EXPANSIONS = {plain(short): plain(full) for short, full in _ANYWHERE.items()}
-_START_EXPANSIONS = {plain(short): plain(full) for short, full in _AT_START.items()}
-_AFTER_EXPANSIONS = {(plain(word), plain(short)): plain(full) for (word, short), full in _AFTER.items()}
+_UNITS, _NO_UNITS = frozenset(map(plain, UNIT_WORDS)), frozenset(map(plain, _NOT_UNITS))
+_BARE_UNITS = frozenset(map(bare, (*UNIT_WORDS, *_CLEAR_WITHOUT_MARKS))) - _VAGUE_WITHOUT_MARKS
+_BARE_NO_UNITS = frozenset(map(bare, _NOT_UNITS))
+_EXPANSIONS = _folded(plain), _folded(bare)
 
 
 @lru_cache(maxsize=1 << 13)
 def unit_key(text: str) -> str:
     """A key for matching units: `plain` with common abbreviations written out ("P. TH" → "phòng th", "số 01" → 1)."""
+    at_start, after, anywhere = _EXPANSIONS[text.isascii()]
     words = plain(text.replace("&", " và ")).split()
-    written: list[str] = []
-    for place, word in enumerate(words):
-        if place == 0 and len(words) > 1 and word in _START_EXPANSIONS:
-            word = _START_EXPANSIONS[word]
-        elif place and (words[place - 1], word) in _AFTER_EXPANSIONS:
-            word = _AFTER_EXPANSIONS[words[place - 1], word]
-        elif word.isdecimal():
-            word = word.lstrip("0") or "0"
-        written.append(_EXPANSIONS.get(word, word))
+    written = []
+    for before, word in zip(["", *words], words, strict=False):
+        if not before and len(words) > 1:
+            word = at_start.get(word, word)
+        word = after.get((before, word)) or anywhere.get(word, word)
+        written.append(word.lstrip("0") or "0" if word.isdecimal() else word)
     return " ".join(written)
 
 
+@lru_cache(maxsize=1 << 13)
 def looks_like_unit(text: str) -> bool:
-    """Whether a text begins as a unit's name does: "P. Tổng hợp", "UBND xã …", "Toa an" (only where no word has marks)."""
+    """Whether a text begins as a unit's name does: "P. Tổng hợp", "UBND xã …"; without marks only if no word has any."""
     key = unit_key(text)
     if text.isascii():
-        key = bare(key)
-        return bool(_BARE_UNIT.match(key)) and not _BARE_NO_UNIT.match(key)
-    return bool(_UNIT.match(key)) and not _NO_UNIT.match(key)
+        return _begins(bare(key), _BARE_UNITS) and not _begins(bare(key), _BARE_NO_UNITS)
+    return _begins(key, _UNITS) and not _begins(key, _NO_UNITS)
+
+
+def _begins(key: str, phrases: frozenset[str]) -> bool:
+    words = key.split(maxsplit=4)[:4]
+    return any(" ".join(words[:length]) in phrases for length in range(len(words), 0, -1))
 
 
 def display(text: str) -> str:
@@ -116,9 +122,7 @@ def _sentence(text: str) -> str:
         length, kind, phrase = _phrase(words, text, heads)
         end = words[length - 1].end()
         del words[:length]
-        if kind == "name" and (names or begins):
-            phrase = phrase.capitalize()
-        elif kind == "place" and not written:
+        if (kind == "name" and (names or begins)) or (kind == "place" and not written):
             phrase = phrase.capitalize()
         written += gap + phrase
         names = kind == "place" or phrase in _NAMES_FOLLOW or (names and kind == "name")
@@ -141,5 +145,5 @@ def _phrase(words: list[re.Match[str]], text: str, heads: bool) -> tuple[int, st
 _WORD = re.compile(r"[\w&.]+")
 _ROMAN = re.compile("[IVX]+")
 _KNOWN = {plain(phrase): (kind, phrase) for kind, phrases in (
-    ("unit", UNIT_WORDS), ("small", _SMALL), ("small", ("và",)), ("fixed", _FIXED),
+    ("unit", UNIT_WORDS), ("small", _SMALL), ("fixed", _FIXED),
     ("name", (phrase.lower() for phrase in _ORDINARY)), ("place", _PLACES)) for phrase in phrases}
