@@ -1,156 +1,139 @@
 """The second look at a sheet's own XML: what calamine leaves out, and what a withdrawn row looks like.
 
-Takes a package, its sheets and their values; gives a `Look` a sheet. First a byte search, which is all that most sheets
-need; a real parser (prefixes, attribute order and quotes are then right) goes only through a sheet where that hits.
-A cell that is empty says nothing by its style.
+Takes a package and its sheets' XML in plain writing (`plain.py`); gives a `Look` for a sheet's values. All is found by
+byte searches, each behind a cheaper one that tells whether there is anything to find. A cell that is empty says nothing
+by its style.
 """
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 
 from cbcc_xl.grid import notes, runs, styles
-from cbcc_xl.grid.package import Package, Sheet
+from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.reference import column
-from cbcc_xl.grid.runs import Rich, Runs
+from cbcc_xl.grid.runs import Rich
 from cbcc_xl.grid.styles import Styles
 from cbcc_xl.grid.values import Looker
 from cbcc_xl.model import Look
 
 Place = tuple[int, int]
 NOTHING = Look()
-# A formula that no value with content follows directly: it may lack a result.
-UNFOLLOWED = re.compile(rb"<f(?:\s[^>]*)?(?:/>(?!<v>[^<])|>[^<]*(?:<!|</f>(?!<v>[^<])))")
-OFF = ("0", "false")
+REFERENCE = re.compile(rb'\sr="([A-Za-z]+)([0-9]+)"')
+ROW = re.compile(rb'\sr="([0-9]+)"')
+FORMAT = re.compile(rb'\ss="([0-9]+)"')
+HIDDEN_ROW = re.compile(rb'<row(\s[^>]*hidden="(?:1|true)"[^>]*)>')
+HIDDEN_COLUMN = re.compile(rb'<col(\s[^>]*hidden="(?:1|true)"[^>]*)>')
+FIRST, LAST = re.compile(rb'\smin="([0-9]+)"'), re.compile(rb'\smax="([0-9]+)"')
+ERROR = re.compile(rb'<c(\s[^>]*t="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>([^<]*)')
+# A formula that no value with content follows directly may lack its result: then the whole cell is looked at.
+UNFOLLOWED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?!<v>[^<])")
+UNCACHED = re.compile(rb"<c(\s[^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v(?:\s[^>]*)?>\s*</v>)?\s*</c>")
+INLINE = re.compile(rb"<c(\s[^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
+SHARED = re.compile(rb'<c(\s[^>]*t="s"[^>]*)>\s*<v>([0-9]+)</v>')
 
 
-def looker(package: Package, sheets: tuple[Sheet, ...]) -> Looker:
-    """The second look at the sheets of an xlsx."""
-    parts = {sheet.name: sheet.part for sheet in sheets}
-    telling, rich = styles.styles(package), runs.shared(package)
+def looker(package: Package, sheets: Mapping[str, tuple[str, bytes]]) -> Looker:
+    """The second look at the sheets of an xlsx, given by name with their part's name and plain XML."""
+    try:
+        telling, rich = styles.styles(package), runs.shared(package)
+    except (ExpatError, ValueError, KeyError):               # a broken style is no reason to lose the values
+        telling, rich = Styles(), {}
 
     def look(name: str, rows: list[list[Any]]) -> Look:
-        xml = package.part(parts.get(name, ""))
-        comments = notes.comments(package, parts.get(name, ""))
-        if not _hits(xml, telling, rich):
-            return Look(comments=comments) if comments else NOTHING
-        return _Sheet(telling, rich).read(xml, rows)._replace(comments=comments)
+        part, xml = sheets.get(name, ("", b""))
+        try:
+            return _look(xml, rows, telling, rich, notes.comments(package, part))
+        except (ExpatError, ValueError, KeyError):
+            return NOTHING
 
     return look
 
 
-def _hits(xml: bytes, telling: Styles, rich: dict[str, Rich]) -> bool:
-    if b"<sheetData" not in xml or b"='" in xml:
-        return bool(xml)                                     # a prefix, or other quotes: nothing to search for by bytes
-    if rich or b't="e"' in xml or b"<rPr" in xml or UNFOLLOWED.search(xml):
-        return True
-    if b'hidden="' in xml and (b'hidden="1"' in xml or b'hidden="true"' in xml):
-        return True
-    return telling.everywhere or any(mark in xml for mark in telling.marks)
+def _look(xml: bytes, rows: list[list[Any]], telling: Styles, rich: dict[str, Rich], comments: dict[Place, str]) -> Look:
+    formats = _formats(xml, rows, telling)
+    texts = _texts(xml, rich)
+    errors, uncached = _errors(xml), _uncached(xml)
+    hidden_rows, hidden_columns = _hidden(xml, rows) if b'hidden="' in xml else (frozenset(), frozenset())
+    if not (formats or texts or errors or uncached or hidden_rows or hidden_columns or comments):
+        return NOTHING
+    fonts = {place: telling.fonts[number] for place, number in formats.items() if number in telling.fonts}
+    fonts |= {place: text.font for place, text in texts.items() if text.font}
+    return Look(
+        percent=frozenset(place for place, number in formats.items() if number in telling.percent),
+        uncached=uncached,
+        errors=errors,
+        fonts={place: font for place, font in fonts.items() if isinstance(_value(rows, place), str)},
+        struck=_those(formats, telling.struck) | {place for place, text in texts.items() if text.struck},
+        red=_those(formats, telling.red) | {place for place, text in texts.items() if text.red},
+        comments=comments,
+        hidden_rows=hidden_rows,
+        hidden_columns=hidden_columns)
 
 
-class _Sheet:
-    """One pass over a sheet. Starts of elements only: a cell is settled when the next begins."""
+def _formats(xml: bytes, rows: list[list[Any]], telling: Styles) -> dict[Place, int]:
+    """Filled cells whose format says something: its number."""
+    found: dict[Place, int] = {}
+    if telling.search is None or not telling.search.search(xml):
+        return found
+    for cell in telling.cells.finditer(xml):
+        place = _place(cell[0])
+        if place and _value(rows, place) is not None:
+            stated = FORMAT.search(cell[0])
+            number = int(stated[1]) if stated else 0
+            if number in telling.numbers:
+                found[place] = number
+    return found
 
-    def __init__(self, telling: Styles, rich: dict[str, Rich]) -> None:
-        self.telling, self.rich = telling, rich
-        self.row, self.column = -1, -1
-        self.styled: dict[Place, int] = {}
-        self.runs: dict[Place, Rich] = {}
-        self.uncached: set[Place] = set()
-        self.errors: dict[Place, str] = {}
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.formats = telling.numbers
-        self.kind: str | None = None                          # of the cell at hand
-        self.formula = False
-        self.text: list[str] = []
-        self.inline: Runs | None = None
 
-    def read(self, xml: bytes, rows: list[list[Any]]) -> Look:
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self.start
-        self.parser.Parse(xml, True)
-        self.settle()
-        return self.look(rows)
+def _texts(xml: bytes, rich: dict[str, Rich]) -> dict[Place, Rich]:
+    """Cells whose text has runs that say something."""
+    found: list[tuple[bytes, Rich | None]] = []
+    if rich:
+        found += ((cell[1], rich.get(cell[2].decode())) for cell in SHARED.finditer(xml))
+    if b"inlineStr" in xml and b"<rPr" in xml:
+        found += ((cell[1], runs.inline(cell[2])) for cell in INLINE.finditer(xml) if b"<rPr" in cell[2])
+    return {place: text for attributes, text in found if text and (place := _place(attributes))}
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if ":" in tag:
-            tag = tag.rpartition(":")[2]
-        if self.parser.CharacterDataHandler is not None:
-            self.parser.CharacterDataHandler = None
-        if tag == "c":
-            self.settle()
-            self.begin(attributes)
-        elif tag == "v":
-            if self.formula or self.kind == "e" or (self.rich and self.kind == "s"):
-                self.parser.CharacterDataHandler = self.text.append
-        elif tag == "f":
-            self.formula = True
-        elif tag == "row":
-            self.begin_row(attributes)
-        elif tag == "col":
-            if attributes.get("hidden", "0") not in OFF:
-                self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"])))
-        elif tag == "is":
-            self.inline = Runs()
-        elif self.inline is not None:
-            self.inline.take(tag, attributes)
 
-    def begin_row(self, attributes: dict[str, str]) -> None:
-        self.settle()
-        self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
-        self.column = -1
-        if attributes.get("hidden", "0") not in OFF:
-            self.hidden_rows.add(self.row)
+def _errors(xml: bytes) -> dict[Place, str]:
+    if b"#" not in xml or b't="e"' not in xml:
+        return {}
+    return {place: cell[2].decode() for cell in ERROR.finditer(xml) if (place := _place(cell[1]))}
 
-    def begin(self, attributes: dict[str, str]) -> None:
-        reference = attributes.get("r")
-        if reference is None:
-            self.column += 1
-        else:
-            self.column = column(reference.rstrip("0123456789"))
-        self.kind = attributes.get("t", "n")
-        style = int(attributes.get("s", 0))
-        if style in self.formats:
-            self.styled[self.row, self.column] = style
 
-    def settle(self) -> None:
-        """Note what the cell at hand turned out to be."""
-        if self.kind is None:
-            return
-        place, text = (self.row, self.column), "".join(self.text).strip()
-        if self.kind == "e":
-            self.errors[place] = text
-        elif self.formula and not text and self.kind != "str":      # a formula may well give an empty text
-            self.uncached.add(place)
-        rich = self.rich.get(text) if self.kind == "s" else self.inline and self.inline.rich()
-        if rich:
-            self.runs[place] = rich
-        self.kind, self.formula, self.inline = None, False, None
-        self.text.clear()
+def _uncached(xml: bytes) -> frozenset[Place]:
+    """Formulas without a result. A formula may well give an empty text: then the cell says that it is one."""
+    if not UNFOLLOWED.search(xml):
+        return frozenset()
+    cells = (cell[1] for cell in UNCACHED.finditer(xml) if b't="str"' not in cell[1])
+    return frozenset(place for attributes in cells if (place := _place(attributes)))
 
-    def look(self, rows: list[list[Any]]) -> Look:
-        width = max(map(len, rows), default=0)
-        filled = {place: style for place, style in self.styled.items() if _value(rows, place) is not None}
-        fonts = {place: self.telling.fonts[style] for place, style in filled.items() if style in self.telling.fonts}
-        fonts |= {place: rich.font for place, rich in self.runs.items() if rich.font}
-        return Look(
-            percent=frozenset(place for place, style in filled.items() if style in self.telling.percent),
-            uncached=frozenset(self.uncached),
-            errors=self.errors,
-            fonts={place: font for place, font in fonts.items() if isinstance(_value(rows, place), str)},
-            struck=self._with(filled, self.telling.struck, "struck"),
-            red=self._with(filled, self.telling.red, "red"),
-            hidden_rows=frozenset(row for row in self.hidden_rows if row < len(rows)),
-            hidden_columns=frozenset(
-                number for first, last in self.hidden_columns for number in range(first, min(last, width))))
 
-    def _with(self, filled: dict[Place, int], formats: frozenset[int], what: str) -> frozenset[Place]:
-        by_runs = (place for place, rich in self.runs.items() if getattr(rich, what))
-        return frozenset(place for place, style in filled.items() if style in formats).union(by_runs)
+def _hidden(xml: bytes, rows: list[list[Any]]) -> tuple[frozenset[int], frozenset[int]]:
+    """Hidden rows and columns, as far as there are values."""
+    numbers = (int(number[1]) - 1 for row in HIDDEN_ROW.finditer(xml) if (number := ROW.search(row[1])))
+    width = max(map(len, rows), default=0)
+    columns = {number for first, last in _columns(xml) for number in range(first, min(last, width))}
+    return frozenset(number for number in numbers if number < len(rows)), frozenset(columns)
+
+
+def _columns(xml: bytes) -> Iterator[tuple[int, int]]:
+    for stated in HIDDEN_COLUMN.finditer(xml):
+        first, last = FIRST.search(stated[1]), LAST.search(stated[1])
+        if first and last:
+            yield int(first[1]) - 1, int(last[1])
+
+
+def _those(formats: dict[Place, int], numbers: frozenset[int]) -> frozenset[Place]:
+    return frozenset(place for place, number in formats.items() if number in numbers)
+
+
+def _place(attributes: bytes) -> Place | None:
+    reference = REFERENCE.search(attributes)
+    return (int(reference[2]) - 1, column(reference[1].decode())) if reference else None
 
 
 def _value(rows: list[list[Any]], place: Place) -> Any:

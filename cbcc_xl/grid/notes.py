@@ -4,10 +4,9 @@ Takes a package and a sheet's part; gives place → text. Where a thread stands,
 """
 from __future__ import annotations
 
-from xml.parsers import expat
-
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.reference import place as place_of
+from cbcc_xl.grid.xml import local, parser
 
 KINDS = ("comments", "threadedComment")                      # in this order: the thread overrides
 
@@ -28,23 +27,22 @@ def comments(package: Package, sheet: str) -> dict[tuple[int, int], str]:
 def _of_part(xml: bytes) -> dict[tuple[int, int], str]:
     texts: dict[tuple[int, int], list[str]] = {}
     place: tuple[int, int] | None = None
-    parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal place
-        tag = tag.rpartition(":")[2]
+        tag = local(tag)
         if tag in ("comment", "threadedComment"):
             place = place_of(attributes.get("ref", ""))
             if place in texts:                               # an answer in a thread
                 texts[place].append("\n")
         elif tag in ("t", "text") and place:
-            parser.CharacterDataHandler = texts.setdefault(place, []).append
+            going.CharacterDataHandler = texts.setdefault(place, []).append
 
     def end(_: str) -> None:
-        parser.CharacterDataHandler = None
+        going.CharacterDataHandler = None
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
+    going = parser(start, end)
     if xml:
-        parser.Parse(xml, True)
+        going.Parse(xml, True)
     return {place: "".join(text).strip() for place, text in texts.items()}
 

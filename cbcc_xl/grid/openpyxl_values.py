@@ -3,28 +3,27 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from cbcc_xl.grid.package import Package, Sheet
 from cbcc_xl.grid.reference import area
 from cbcc_xl.grid.values import Looker, trimmed
 from cbcc_xl.model import Grid, Look
 
-MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\sref\s*=\s*["']([^"']+)["']""")
+MERGE = re.compile(rb'<mergeCell\s[^>]*ref="([^"]+)"')
 
 
-def grids(package: Package, sheets: tuple[Sheet, ...], look: Looker | None) -> list[Grid]:
+def grids(data: bytes, sheets: Mapping[str, tuple[str, bytes]], look: Looker | None) -> list[Grid]:
     """Every sheet in the workbook's order."""
     import openpyxl
 
-    workbook = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
-    parts = {sheet.name: sheet.part for sheet in sheets}
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     found = []
     for name in workbook.sheetnames:
         sheet = workbook[name]
         is_table = hasattr(sheet, "reset_dimensions")        # a chart sheet has no cells
         rows = _rows(sheet) if is_table else []
-        merges = _merges(package.part(parts.get(name, ""))) if is_table else ()
+        merges = _merges(sheets[name][1]) if is_table else ()
         visible = sheet.sheet_state == "visible"
         found.append(Grid(name, rows, merges, visible, look(name, rows) if look else Look()))
     return found

@@ -6,12 +6,11 @@ its own entry while it is, so that a directory that lies helps nobody.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-from xml.parsers import expat
 
 from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.grid.xml import local, parse
 from cbcc_xl.grid.zip_directory import Entry, entries, unpacked
 
 LARGEST_PART = 256 * 2**20
@@ -58,20 +57,12 @@ class Package:
         return _sheets(self.part("xl/workbook.xml"), relations)
 
 
-def parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
-    """Go through the elements of a part that there is."""
-    if xml:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = start
-        parser.Parse(xml, True)
-
-
 @lru_cache(maxsize=256)        # workbooks filled from one template have the same parts to the byte
 def _related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "Relationship" and attributes.get("TargetMode") != "External":
+        if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
@@ -86,7 +77,7 @@ def _sheets(xml: bytes, relations: bytes) -> tuple[Sheet, ...]:
     found: list[Sheet] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "sheet":
+        if local(tag) == "sheet":
             number = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             found.append(Sheet(attributes.get("name", ""), related.get(number, ("", ""))[1]))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cbcc_xl.grid.package import Package, parse
+from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.styles import Font
+from cbcc_xl.grid.xml import local, parse
 
 PART = "xl/sharedStrings.xml"
 TELLING = re.compile(rb"rFont[^>]*[\"'](?:\.vn|vni)|strike|color[^>]*(?:rgb|indexed)", re.IGNORECASE)
@@ -43,6 +44,13 @@ class Runs:
         return Rich(font, struck, red) if font or struck or red else None
 
 
+def inline(xml: bytes) -> Rich | None:
+    """What the runs of a text say that stands in its cell, given what is inside of its `is`."""
+    runs = Runs()
+    parse(b"<is>%s</is>" % xml, runs.take)
+    return runs.rich()
+
+
 def shared(package: Package) -> dict[str, Rich]:
     """The number of a shared string, as a cell writes it → what its runs say."""
     xml = package.part(PART)
@@ -58,7 +66,7 @@ def shared(package: Package) -> dict[str, Rich]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal number, runs
-        tag = tag.rpartition(":")[2]
+        tag = local(tag)
         if tag == "si":
             settle()
             number, runs = number + 1, Runs()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cbcc_xl.grid.package import Package, parse
+from cbcc_xl.grid.package import Package
+from cbcc_xl.grid.xml import local, parse
 
 PART = "xl/styles.xml"
 BUILT_IN_PERCENT = frozenset({9, 10})
@@ -18,7 +19,7 @@ NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')        # of a number fo
 SECTIONS = frozenset("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors".split())
 OFF = ("0", "false")
 MOST_KEPT = 256
-MOST_SEARCHED = 16             # formats looked for one by one; from there on going through the sheet is no dearer
+EVERY_CELL = re.compile(rb"<c\s[^>]*>")
 
 
 class Styles(NamedTuple):
@@ -28,8 +29,8 @@ class Styles(NamedTuple):
     red: frozenset[int] = frozenset()
     fonts: dict[int, str] = {}
     numbers: frozenset[int] = frozenset()          # of any of these
-    marks: tuple[bytes, ...] = ()
-    everywhere: bool = False                       # cells that name no format have one of these, or there are many
+    search: re.Pattern[bytes] | None = None        # finds whether a sheet has a cell of these formats
+    cells: re.Pattern[bytes] = EVERY_CELL          # finds those cells, or all where one without a format is one of them
 
 
 class Font:
@@ -90,7 +91,7 @@ def _parsed(xml: bytes) -> Styles:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal section
-        tag = tag.rpartition(":")[2]
+        tag = local(tag)
         if tag in SECTIONS:
             section = tag
         elif section == "fonts":
@@ -115,5 +116,13 @@ def _numbered(formats: list[tuple[int, int]], fonts: list[Font], percent: set[in
     red = frozenset(number for number, font in enumerate(used) if font.red)
     legacies = {number: font.legacy for number, font in enumerate(used) if font.legacy}
     numbers = shown | struck | red | legacies.keys()
-    marks = tuple(b' s="%d"' % number for number in sorted(numbers))
-    return Styles(shown, struck, red, legacies, numbers, marks, 0 in numbers or len(numbers) > MOST_SEARCHED)
+    return Styles(shown, struck, red, legacies, numbers, *_searches(numbers))
+
+
+def _searches(numbers: frozenset[int]) -> tuple[re.Pattern[bytes] | None, re.Pattern[bytes]]:
+    if not numbers:
+        return None, EVERY_CELL
+    if 0 in numbers:
+        return EVERY_CELL, EVERY_CELL
+    any_of = b"|".join(b"%d" % number for number in sorted(numbers))
+    return re.compile(rb' s="(?:%s)"' % any_of), re.compile(rb'<c(?=\s)[^>]*? s="(?:%s)"[^>]*>' % any_of)

@@ -6,6 +6,7 @@ from python_calamine import CalamineError
 from cbcc_xl.grid import binary, guard, properties, values
 from cbcc_xl.grid.look import looker
 from cbcc_xl.grid.package import Package
+from cbcc_xl.grid.plain import plain
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
 
@@ -14,8 +15,10 @@ CORE = "docProps/core.xml"
 
 def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xlsx or .xlsm."""
-    sheets = package.sheets()
-    guard.check(package, sheets)
+    guard.check_strings(package.part("xl/sharedStrings.xml"))
+    sheets = {sheet.name: (sheet.part, plain(package.part(sheet.part))) for sheet in package.sheets()}
+    for sheet, (_, xml) in sheets.items():
+        guard.check_extent(xml, sheet)
     second = looker(package, sheets) if look else None
     try:
         grids = values.grids(package.data, second)
