@@ -1,0 +1,1 @@
+"""What is made of a consolidation: the summary workbook, marked copies, report.json, tables."""

@@ -1,0 +1,110 @@
+"""The report for machines: files with their ledger, records, findings in words, the summary's counts.
+
+Takes a consolidation; gives a dict, or a file, of the shape of `report.schema.json`. Codes, facts and figures are the
+contract; message, fix and reason are words for people. Counts are integers, shares and scores exact decimal strings.
+"""
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.catalogue.wording import words
+from cbcc_xl.consolidate.consolidation import Consolidation, Summary
+from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Sheet
+from cbcc_xl.outputs.safely import writing
+
+SCHEMA = 1
+
+
+def write(consolidation: Consolidation, path: str | os.PathLike[str], lang: str = "vi") -> None:
+    """The report as a file: UTF-8, composed letters."""
+    data = _encoded(report(consolidation, lang))
+    with writing(path) as draft:
+        draft.write_bytes(data)
+
+
+def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
+    """The whole report as values that JSON knows, or that become text in it (exact numbers, dates)."""
+    catalogue = consolidation.catalogue
+    made: dict[str, Any] = {
+        "schema": SCHEMA, "year": consolidation.year, "rulebook": consolidation.rulebook.name,
+        "decided": consolidation.day.isoformat(),
+        "files": [_file(part, catalogue, lang) for part in consolidation.files],
+        "records": [_record(record) for record in consolidation.records],
+        "findings": [_finding(finding, catalogue, lang) for finding in consolidation.findings],
+        "summary": _summary(consolidation.summary),
+        "ledger": ledger(consolidation.files)}
+    if consolidation.units:
+        made["units"] = [unit._asdict() for unit in consolidation.units]
+    return made
+
+
+def ledger(files: tuple[Part, ...]) -> dict[str, int]:
+    """The balance over all sheets that hold a form: non-empty rows, and how many of them met each fate."""
+    sheets = [sheet for part in files for sheet in part.sheets if sheet.form]
+    fates = {fate: sum(sheet.rows.get(fate, 0) for sheet in sheets) for fate in FATES}
+    return {"sheets": len(sheets), "rows": sum(fates.values()), **fates}
+
+
+def reason(part: Part, catalogue: Catalogue, lang: str = "vi") -> str | None:
+    """Why a file is not read, in words; None for a file that is."""
+    if not part.reason:
+        return None
+    return words(Finding(part.reason, INFO, Origin(part.file), part.facts), catalogue, lang).message
+
+
+def _file(part: Part, catalogue: Catalogue, lang: str) -> dict[str, Any]:
+    return {"file": part.file, "sha256": part.sha256, "unit": part.unit, "unit_from": part.unit_from,
+            "status": part.status, "reason": reason(part, catalogue, lang),
+            "sheets": [_sheet(sheet) for sheet in part.sheets]}
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {"sheet": sheet.sheet, "form": sheet.form, "header_row": sheet.header_row,
+            "rows": {fate: sheet.rows.get(fate, 0) for fate in FATES}}
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {"form": record.form, "unit": record.unit, "file": record.file, "sheet": record.sheet, "row": record.row,
+            "values": record.values}
+
+
+def _finding(finding: Finding, catalogue: Catalogue, lang: str) -> dict[str, Any]:
+    said = words(finding, catalogue, lang)
+    source = {"document": finding.document, "article": finding.article or ""} if finding.document else None
+    return {"code": finding.code, "severity": finding.severity, "outcome": finding.outcome,
+            **finding.origin._asdict(), "facts": finding.facts, "message": said.message, "fix": said.fix,
+            "source": source}
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {"awards": [one._asdict() for one in summary.awards],
+            "attendance": [one._asdict() for one in summary.attendance],
+            "votes": [one._asdict() for one in summary.votes],
+            "elections": [one._asdict() for one in summary.elections],
+            "cluster": [dict(one) for one in summary.cluster]}
+
+
+def _encoded(made: dict[str, Any]) -> bytes:
+    """The report's bytes; only where a text isn't clean is each one looked at."""
+    try:
+        data = msgspec.json.encode(made, enc_hook=str)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_cleaned(made), enc_hook=str)
+    return data if unicodedata.is_normalized("NFC", data.decode()) else msgspec.json.encode(_cleaned(made), enc_hook=str)
+
+
+def _cleaned(value: Any) -> Any:
+    """The same value, each text in composed letters, half a character (of a file's name) as "?"."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.encode("utf-8", "replace").decode())
+    if isinstance(value, Mapping):
+        return {_cleaned(key): _cleaned(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_cleaned(one) for one in value]
+    return value

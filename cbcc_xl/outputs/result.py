@@ -1,0 +1,35 @@
+"""A consolidation that can write itself: the doors from a result to its outputs, each opened only when used."""
+from __future__ import annotations
+
+import os
+
+from cbcc_xl.consolidate.consolidation import Consolidation
+
+
+class Result(Consolidation):
+    """What `consolidate` gives to a script or notebook."""
+
+    def to_excel(self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None,
+                 lang: str = "vi") -> None:
+        """The summary workbook, in the agency's template where one is given."""
+        from cbcc_xl.outputs import summary
+
+        summary.write(self, path, template, lang)
+
+    def to_json(self, path: str | os.PathLike[str], lang: str = "vi") -> None:
+        """The report for machines."""
+        from cbcc_xl.outputs import report_json
+
+        report_json.write(self, path, lang)
+
+    def to_parquet(self, folder: str | os.PathLike[str]) -> None:
+        """One Parquet file a form."""
+        from cbcc_xl.outputs import tables
+
+        tables.to_parquet(self, folder)
+
+    def marked_copies(self, folder: str | os.PathLike[str], lang: str = "vi") -> None:
+        """The units' own files, each finding marked at its cell, to be mailed back."""
+        from cbcc_xl.outputs import marked_copy
+
+        marked_copy.write_all(self, folder, lang)

@@ -1,0 +1,81 @@
+"""A file is written whole or not at all: beside its target first, then put in its place in one step.
+
+Takes the target's path; gives a path in the same folder to write to. What stood at the target is untouched until the
+new file is complete, and nothing is left behind on failure. Whatever hinders the writing becomes an `OutputError`, one
+Vietnamese sentence; other errors pass through.
+"""
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REASONS = {
+    errno.ENOENT: "thư mục {folder} không tồn tại",
+    errno.ENOTDIR: "{folder} không phải là thư mục",
+    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
+    errno.EPERM: "không có quyền ghi, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
+    errno.EROFS: "ổ đĩa chỉ cho phép đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.EISDIR: "đó là một thư mục",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+}
+
+
+class OutputError(OSError):
+    """An output that can't be written: one sentence for the person who asked for it."""
+
+
+@contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A temporary path beside `path`; what is written there stands at `path` once the block ends without an error."""
+    shown, target = Path(path), Path(os.path.realpath(path))      # a link to a file stays a link
+    if target.is_dir():
+        raise _error(shown, OSError(errno.EISDIR, ""))
+    if not target.parent.is_dir():
+        raise _error(shown, OSError(errno.ENOTDIR if target.parent.exists() else errno.ENOENT, ""))
+    if target.exists() and not target.is_file():                  # /dev/stdout, a pipe: nothing to put in place
+        draft = target
+    else:
+        draft = target.with_name(f".{target.stem[:60]}-{secrets.token_hex(4)}{target.suffix}")
+    try:
+        yield draft
+        if draft != target:
+            os.replace(draft, target)
+    except OSError as fault:
+        if isinstance(fault, OutputError) or not _is_about(fault, draft):
+            raise
+        raise _error(shown, fault) from fault
+    finally:
+        if draft != target:
+            draft.unlink(missing_ok=True)
+
+
+def folder(path: str | os.PathLike[str]) -> Path:
+    """A folder for outputs, made where it is missing."""
+    made = Path(path)
+    try:
+        made.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as fault:
+        raise OutputError(f"Không tạo được thư mục {made}: đã có một tệp trùng tên.") from fault
+    except OSError as fault:
+        raise OutputError(f"Không tạo được thư mục {made}: {_reason(fault, made.parent)}.") from fault
+    return made
+
+
+def _is_about(fault: OSError, draft: Path) -> bool:
+    """Whether an error came from writing the draft, not from something else that was read meanwhile."""
+    return fault.filename is None or os.fspath(fault.filename) == os.fspath(draft)
+
+
+def _error(path: Path, fault: OSError) -> OutputError:
+    return OutputError(f"Không ghi được {path}: {_reason(fault, path.parent)}.")
+
+
+def _reason(fault: OSError, parent: Path) -> str:
+    known = REASONS.get(fault.errno or 0)
+    return known.format(folder=parent) if known else (fault.strerror or str(fault))
