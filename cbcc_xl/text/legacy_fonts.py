@@ -101,7 +101,7 @@ def decode_bytes(data: bytes) -> str:
     if b"\0" in data[:200]:
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
     text = data.decode("utf-8", errors="replace")
-    if len(_MODERN.findall(text)) >= 10 * text.count("\ufffd"):      # a broken byte or two don't make it another
+    if 4 * text.count("\ufffd") <= sum(not letter.isascii() for letter in text):   # broken bytes here and there
         return text
     latin = data.decode("cp1252", errors="replace")
     if guess(latin.splitlines()):
@@ -148,9 +148,10 @@ def _evident(text: str) -> str | None:
 
 def _explains(words: list[str], wrong: list[str], encoding: str) -> bool:
     """Whether every word makes sense when decoded, and more than one short one is cured by it."""
-    if any(_wrong(_word(word, encoding) or word) for word in words):
+    decoded = {word: _word(word, encoding) for word in words}
+    if any(new is None or (new != old and _wrong(new)) for old, new in decoded.items()):
         return False
-    cured = [decoded for word in wrong if (decoded := _word(word, encoding)) and is_syllable(decoded)]
+    cured = [new for word in wrong if (new := decoded[word]) and is_syllable(new)]
     return len(cured) >= 2 or any(len(word) >= 3 for word in cured)
 
 
