@@ -29,10 +29,9 @@ Trường hợp, Văn phòng phẩm, Viện phó, Viện trưởng, Xã hội, X
 
 # Of these, typed without marks, only what follows tells whether they are meant: "So lieu", "To Van Lam".
 _VAGUE_WITHOUT_MARKS = frozenset(map(bare, (
-    "Ấp", "Ban", "Báo", "Bộ", "Buôn", "Cục", "Đài", "Đội", "Đồn", "Hạt", "Hội", "Huyện", "Khoa", "Khu", "Phường", "Quận",
+    "Ấp", "Báo", "Bộ", "Buôn", "Cục", "Đài", "Đội", "Đồn", "Hạt", "Hội", "Huyện", "Phường", "Quận",
     "Quỹ", "Sở", "Tỉnh", "Tổ", "Trường", "Viện", "Vườn", "Xã")))
-_CLEAR_WITHOUT_MARKS = ("Tổ Công đoàn", "Tổ Bảo vệ", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận",
-                        "Đội xe", "Hội Nông dân", "Sở Du lịch", "Sở Giáo dục", "Sở Khoa học", "Sở Nội vụ",
+_CLEAR_WITHOUT_MARKS = ("Tổ Công đoàn", "Tổ Bảo vệ", "Đội xe", "Hội Nông dân", "Sở Du lịch", "Sở Giáo dục", "Sở Khoa học", "Sở Nội vụ",
                         "Sở Nông nghiệp", "Sở Tài chính", "Sở Tư pháp", "Sở Văn hóa", "Sở Xây dựng", "Sở Y tế", "Trường Cao đẳng",
                         "Trường Chính trị", "Trường Mầm non", "Trường Tiểu học", "Trường Trung học")
 
@@ -51,8 +50,8 @@ _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", 
 
 # How a name in capitals is written out: place words stay small and names follow them.
 _PLACES = ("tỉnh", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "thôn", "khu phố", "tổ dân phố")
-_NAMES_FOLLOW = frozenset(("Báo", "Huyện ủy", "Mầm non", "Thành ủy", "Thị ủy", "Tiểu học", "Tỉnh ủy", "Trung học cơ sở",
-                           "Trung học phổ thông"))
+_NAMES_FOLLOW = frozenset(("Báo", "Huyện ủy", "Mầm non", "Thành ủy", "THCS", "Thị ủy", "THPT", "Tiểu học", "Tỉnh ủy",
+                           "Trung học cơ sở", "Trung học phổ thông"))
 _SMALL = ("các", "cấp", "cho", "của", "số", "tại", "thuộc", "và", "về", "với")
 _FIXED = ("Đảng", "Đội xe", "Hồ Chí Minh", "Liên hiệp Phụ nữ", "Mặt trận Tổ quốc", "Một cửa", "Tổ quốc", "Việt Nam")
 _NESTED = frozenset(("Chi bộ", "Chi cục", "Công đoàn", "Đảng bộ", "Đảng ủy", "Huyện ủy", "Sở", "Thành ủy", "Tỉnh ủy",
@@ -97,7 +96,7 @@ def looks_like_unit(text: str) -> bool:
 
 
 def _begins(key: str, phrases: frozenset[str]) -> bool:
-    words = key.split(maxsplit=4)[:4]
+    words = key.split(maxsplit=5)[:5]
     return any(" ".join(words[:length]) in phrases for length in range(len(words), 0, -1))
 
 
@@ -133,7 +132,7 @@ def _sentence(text: str) -> str:
 
 def _phrase(words: list[re.Match[str]], text: str, heads: bool) -> tuple[int, str, str]:
     """The longest known phrase that these words begin with: its length in words, its kind, and how it is written."""
-    for length in range(min(4, len(words)), 0, -1):
+    for length in range(min(5, len(words)), 0, -1):
         key = plain(text[words[0].start():words[length - 1].end()])
         kind, phrase = _KNOWN.get(key, ("", ""))
         if kind and (kind != "unit" or heads or phrase in _NESTED):
