@@ -17,7 +17,7 @@ SMALLEST_STRING = 5            # bytes: <si/>
 # A reference that is far to the right (three letters) or far down (five digits), or oddly written; no other can hurt.
 FAR = re.compile(rb'r=(?:"[A-Za-z]{0,2}+(?:[0-9]{5}|[A-Za-z])|[^"])')
 CELL = re.compile(rb"<c\s([^>]*)>")
-REFERENCE = re.compile(rb"""r\s*=\s*"([A-Za-z]+)([0-9]+)""")
+REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)([0-9]+)""")
 UNIQUE = re.compile(rb"""uniqueCount\s*=\s*["']\s*([0-9]+)""")
 
 
@@ -33,7 +33,7 @@ def check_extent(xml: bytes, sheet: str) -> None:
 
     Cells without content don't count: a million styled empty rows cost calamine nothing.
     """
-    if not FAR.search(xml):
+    if not FAR.search(xml) and b"r =" not in xml:
         return
     rows = columns = cells = 0
     for cell in CELL.finditer(xml):

@@ -6,8 +6,8 @@ its own entry while it is, so that a directory that lies helps nobody.
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.grid.xml import local, parse
@@ -17,6 +17,9 @@ LARGEST_PART = 256 * 2**20
 LARGEST_TOTAL = 512 * 2**20
 HIGHEST_RATIO = 200            # ordinary workbooks: 5 to 8
 RATIO_MATTERS = 10 * 2**20     # below it no ratio hurts
+MOST_KNOWN = 512
+Told = TypeVar("Told")
+_known: dict[Any, Any] = {}
 
 
 class Sheet(NamedTuple):
@@ -35,9 +38,6 @@ class Package:
         self.entries = {entry.name.replace("\\", "/").lstrip("/").lower(): entry for entry in found}
         self._parts: dict[str, bytes] = {}
 
-    def entry(self, name: str) -> Entry | None:
-        return self.entries.get(name.lower())
-
     def part(self, name: str) -> bytes:
         """A part's bytes, b"" if there is none of this name."""
         key = name.lower()
@@ -46,32 +46,28 @@ class Package:
             self._parts[key] = unpacked(self.data, entry) if entry else b""
         return self._parts[key]
 
+    def told(self, make: Callable[..., Told], *names: str) -> Told:
+        """What `make` tells of the parts of these names (in small letters).
+
+        Known again by checksum and size: the units of one agency fill copies of one template.
+        """
+        key = (make, *((entry.crc, entry.size) if (entry := self.entries.get(name)) else None for name in names))
+        if key not in _known:
+            if len(_known) >= MOST_KNOWN:
+                _known.clear()
+            _known[key] = make(*(self.part(name) for name in names))
+        return _known[key]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of an xlsx in the workbook's order."""
+        return self.told(_sheets, "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """The parts that a part refers to: id → (last word of the type, part's name)."""
         folder, _, last = name.rpartition("/")
         return _related(self.part(f"{folder}/_rels/{last}.rels"), folder)
 
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of an xlsx in the workbook's order."""
-        relations = self.part("xl/_rels/workbook.xml.rels")
-        return _sheets(self.part("xl/workbook.xml"), relations)
 
-
-@lru_cache(maxsize=256)        # workbooks filled from one template have the same parts to the byte
-def _related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
-
-    parse(xml, start)
-    return found
-
-
-@lru_cache(maxsize=256)
 def _sheets(xml: bytes, relations: bytes) -> tuple[Sheet, ...]:
     related = _related(relations, "xl")
     found: list[Sheet] = []
@@ -83,6 +79,19 @@ def _sheets(xml: bytes, relations: bytes) -> tuple[Sheet, ...]:
 
     parse(xml, start)
     return tuple(found)
+
+
+def _related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
+
+    parse(xml, start)
+    return found
 
 
 def _within_limits(found: list[Entry]) -> None:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from cbcc_xl.grid import ole
 from cbcc_xl.grid.package import Package
 
-MODIFIED = re.compile(rb"<dcterms:modified\b[^>]*>\s*([^<]+?)\s*<|<dc:date\b[^>]*>\s*([^<]+?)\s*<")
+MODIFIED = re.compile(rb"<dc(?:terms:modified|:date)\b[^>]*>\s*([^<]+?)\s*<")
+FRACTION = re.compile(r"\.\d+")
 SUMMARY = "\x05SummaryInformation"
 LAST_SAVED, FILETIME = 13, 64
 BEGIN = datetime(1601, 1, 1)
@@ -21,13 +22,13 @@ TICKS = 10                     # of 0.1 µs in a microsecond
 def of_package(package: Package, part: str) -> str | None:
     """The date in `docProps/core.xml` of an xlsx, or in `meta.xml` of an ods."""
     stated = MODIFIED.search(package.part(part))
-    return iso((stated[1] or stated[2]).decode("ascii", "replace")) if stated else None
+    return iso(stated[1].decode("ascii", "replace")) if stated else None
 
 
 def iso(stated: str) -> str | None:
     """The date in one shape, None where it is none."""
     try:
-        date = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", stated))
+        date = datetime.fromisoformat(FRACTION.sub("", stated) if "." in stated else stated)
     except ValueError:
         return None
     return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None, microsecond=0).isoformat()

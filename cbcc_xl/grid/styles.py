@@ -1,7 +1,7 @@
 """Which cell formats of a workbook say something: a percentage, a legacy font, text struck out or in red.
 
-Takes a package's styles part; gives the numbers of such formats (`s` of a cell). Parts are known again by checksum and
-size: the units of one agency fill copies of one template. Colours of a theme are left out: nobody withdraws by theme.
+Takes a package's styles part; gives the numbers of such formats (`s` of a cell). Colours of a
+theme are left out: nobody withdraws by theme.
 """
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from typing import NamedTuple
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.xml import local, parse
 
-PART = "xl/styles.xml"
 BUILT_IN_PERCENT = frozenset({9, 10})
 RED_OF_PALETTE = frozenset({"2", "10"})
 LEGACY_FONT = re.compile(r"\s*(?:\.vn|vni[- ])", re.IGNORECASE)
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')        # of a number format: texts, escapes, conditions
 SECTIONS = frozenset("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors".split())
 OFF = ("0", "false")
-MOST_KEPT = 256
 EVERY_CELL = re.compile(rb"<c\s[^>]*>")
 
 
@@ -49,20 +47,9 @@ class Font:
             self.red = is_red(attributes.get("rgb", "")) or attributes.get("indexed") in RED_OF_PALETTE
 
 
-_known: dict[tuple[int, int], Styles] = {}
-
-
 def styles(package: Package) -> Styles:
     """The telling formats of a workbook."""
-    entry = package.entry(PART)
-    if entry is None:
-        return Styles()
-    key = (entry.crc, entry.size)
-    if key not in _known:
-        if len(_known) >= MOST_KEPT:
-            _known.clear()
-        _known[key] = _parsed(package.part(PART))
-    return _known[key]
+    return package.told(_parsed, "xl/styles.xml")
 
 
 def legacy(font: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cbcc_xl.grid.unreadable import Unreadable
 
-END, LOCATOR, END_64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
+BEGIN, END, LOCATOR, END_64 = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 END_SIZE, LONGEST_COMMENT = 22, 65_535
 ENTRY = struct.Struct("<4s4xHH4xIIIHHH8xI")      # mark, flags, method, CRC, packed, size, lengths of 3 texts, offset
 FULL = 0xFFFFFFFF                                # the figure stands in the zip64 field
@@ -39,8 +39,15 @@ def entries(data: bytes) -> list[Entry]:
             raise Unreadable("file-too-large", parts=count, limit=MOST_ENTRIES)
         found = []
         for _ in range(count):
-            entry, at = _entry(data, at, shift)
-            found.append(entry)
+            mark, flags, method, crc, packed, size, name, extra, comment, offset = ENTRY.unpack_from(data, at)
+            if mark != BEGIN:
+                raise Unreadable("file-broken-zip")
+            end = at + ENTRY.size + name
+            label = str(data[at + ENTRY.size:end], "utf-8" if flags & NAME_IN_UTF8 else "cp437", "replace")
+            if FULL in (packed, size, offset):
+                size, packed, offset = _large(data[end:end + extra], size, packed, offset)
+            found.append(Entry(label, flags, method, crc, packed, size, offset + shift))
+            at = end + extra + comment
         return found
     except struct.error as fault:
         raise Unreadable("file-broken-zip") from fault
@@ -50,16 +57,16 @@ def unpacked(data: bytes, entry: Entry) -> bytes:
     """A member's bytes, never more than the directory states."""
     if entry.flags & WITH_PASSWORD:
         raise Unreadable("file-encrypted")
-    name, extra = struct.unpack_from("<HH", data[:entry.offset + 30], entry.offset + 26)
-    start = entry.offset + 30 + name + extra
-    raw = data[start:start + entry.packed]
-    if entry.method == STORED:
-        return raw
     try:
+        name, extra = struct.unpack_from("<HH", data, entry.offset + 26)
+        start = entry.offset + 30 + name + extra
+        raw = data[start:start + entry.packed]
+        if entry.method == STORED:
+            return raw
         if entry.method != DEFLATED:
             raise zlib.error("method")
         part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, entry.size + 1)
-    except zlib.error as fault:
+    except (zlib.error, struct.error) as fault:
         raise Unreadable("file-broken-zip", part=entry.name) from fault
     if len(part) > entry.size:
         raise Unreadable("file-too-large", part=entry.name, limit=entry.size)
@@ -78,17 +85,6 @@ def _place(data: bytes) -> tuple[int, int, int]:
             raise Unreadable("file-broken-zip")
         count, size, offset = struct.unpack_from("<QQQ", data, end + 32)
     return count, end - size, end - size - offset
-
-
-def _entry(data: bytes, at: int, shift: int) -> tuple[Entry, int]:
-    mark, flags, method, crc, packed, size, name, extra, comment, offset = ENTRY.unpack_from(data, at)
-    if mark != b"PK\x01\x02":
-        raise Unreadable("file-broken-zip")
-    start = at + 46
-    if FULL in (packed, size, offset):
-        size, packed, offset = _large(data[start + name:start + name + extra], size, packed, offset)
-    label = data[start:start + name].decode("utf-8" if flags & NAME_IN_UTF8 else "cp437", "replace")
-    return Entry(label, flags, method, crc, packed, size, offset + shift), start + name + extra + comment
 
 
 def _large(extra: bytes, *figures: int) -> list[int]:
