@@ -1,0 +1,128 @@
+"""The cells of a blank form: letterhead, title, figures above the table, the table with its formulas, signatures.
+
+Takes the catalogue and a form; gives an openpyxl workbook. What may be typed into a cell is `entry`'s business, how it
+prints is `printed`'s.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cbcc_xl.catalogue import Catalogue, Field, Form
+from cbcc_xl.catalogue.load import DATA, read_toml
+from cbcc_xl.forms.template_mark import MARK
+from cbcc_xl.model import letters
+from cbcc_xl.outputs.templates import entry, layout, printed, styles
+from cbcc_xl.outputs.templates.layout import Layout
+
+FORMATS = {"count": "0", "share": "0.00%", "date": "dd/mm/yyyy"}      # else text: what is typed stays as typed
+LINE = 1.5                     # height of a line in a heading, in sizes of its font
+
+
+def drawn(catalogue: Catalogue, form: Form, unit: str | None, year: int | None, lang: str) -> Workbook:
+    """A blank form as a workbook: its sheet, and a hidden one with the values of its drop-downs."""
+    look = read_toml(DATA / "templates.toml")
+    place = layout.laid_out(form, look)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = form.sheet
+    styles.add(book, look["font"], look["size"])
+    _letterhead(sheet, place, look["sheet"])
+    _title(sheet, place, look["sheet"], unit, year)
+    _once(sheet, place)
+    _table(sheet, place, look)
+    _signatures(sheet, place, look["sheet"])
+    entry.guard(book, catalogue, place, look, lang)
+    printed.set_up(sheet, place, look["page"], look["font"])
+    sheet.defined_names[MARK] = DefinedName(MARK, attr_text=f'"{form.name}"', hidden=True)
+    book.properties.title, book.properties.creator = form.title, "cbcc_xl"
+    return book
+
+
+def _put(sheet: Worksheet, row: int, columns: tuple[int, int], value: Any, style: str) -> None:
+    """A value in a cell, or in cells merged from one column to another (counted from 1)."""
+    first, last = columns
+    for column in range(first, last + 1):
+        sheet.cell(row, column).style = style
+    sheet.cell(row, first).value = value
+    if last > first:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+
+def _letterhead(sheet: Worksheet, place: Layout, words: dict[str, str]) -> None:
+    left, right = (1, place.split), (place.split + 1, place.last_column)
+    _put(sheet, layout.PARENT, left, None, styles.PARENT)
+    _put(sheet, layout.PARENT, right, words["nation"], styles.NATION)
+    name = f'=IF({place.unit}="","{words["unnamed"]}",UPPER({place.unit}))'
+    _put(sheet, layout.UNIT_IN_CAPITALS, left, name, styles.NATION)
+    _put(sheet, layout.UNIT_IN_CAPITALS, right, words["motto"], styles.MOTTO)
+    _put(sheet, layout.DATED, right, words["dated"], styles.DATED)
+
+
+def _title(sheet: Worksheet, place: Layout, words: dict[str, str], unit: str | None, year: int | None) -> None:
+    _put(sheet, layout.TITLE, (1, place.last_column), place.form.title, styles.TITLE)
+    sheet.row_dimensions[layout.TITLE].height = 36
+    end = place.value_end
+    _put(sheet, layout.UNIT, (2, 2), words["unit"], styles.LABEL)
+    _put(sheet, layout.UNIT, (3, end), unit, styles.VALUE)
+    _put(sheet, layout.UNIT, (end + 1, end + 1), words["year"], styles.LABEL)
+    _put(sheet, layout.UNIT, (end + 2, end + 2), year, styles.VALUE)
+    sheet[place.unit].number_format, sheet[place.year].number_format = "@", "0"
+
+
+def _once(sheet: Worksheet, place: Layout) -> None:
+    for field in place.once:
+        row = place.once_row(field.key)
+        _put(sheet, row, (2, 2), f"{field.vi}:", styles.LABEL)
+        _put(sheet, row, (3, place.value_end), None, styles.VALUE)
+        sheet.cell(row, 3).number_format = FORMATS.get(field.type, "@")
+
+
+def _table(sheet: Worksheet, place: Layout, look: dict[str, Any]) -> None:
+    for column, heading in enumerate((look["sheet"]["number"], *(field.vi for field in place.fields)), 1):
+        _put(sheet, place.heading, (column, column), heading, styles.HEADING)
+        sheet.column_dimensions[letters(column - 1)].width = place.widths[column - 1]
+    sheet.row_dimensions[place.heading].height = place.heading_lines * look["size"] * LINE
+    for row in range(place.first, place.last + 1):
+        _put(sheet, row, (1, 1), f'=IF(B{row}="","",COUNTA(B${place.first}:B{row}))', styles.FORMULA)
+        for column, field in enumerate(place.fields, 2):
+            formula = _share(place, field, row)
+            style = styles.FORMULA if formula else styles.ENTRY_CENTRE if field.type in FORMATS else styles.ENTRY
+            _put(sheet, row, (column, column), formula, style)
+            sheet.cell(row, column).number_format = FORMATS.get(field.type, "@")
+    for column, value in _totals(place, look):
+        _put(sheet, place.total, (column, column) if column > 1 else (1, 2), value, styles.TOTAL)
+
+
+def _share(place: Layout, field: Field, row: int) -> str | None:
+    """The formula of a share that the form's data says how to compute."""
+    if not field.computed:
+        return None
+    count, of = (place.reference(field.computed[part], row) for part in ("count", "of"))
+    return f'=IF(AND(COUNT({count},{of})=2,N({of})>0),{count}/{of},"")'
+
+
+def _totals(place: Layout, look: dict[str, Any]) -> Iterator[tuple[int, str | None]]:
+    """The total row: how many rows are filled in, and the sum of each count.
+
+    Where the form computes a share, each row is a ballot of its own, and only people are added up, not ballots.
+    """
+    noun = look["counted"][place.form.subject or place.fields[0].type]
+    filled = f"COUNTA({place.entries(place.fields[0].key)})"
+    yield 1, f'=IF({filled}=0,"{look["sheet"]["total"]}","{look["sheet"]["total"]}: "&{filled}&" {noun}")'
+    ballots = any(field.computed for field in place.fields)
+    for column, field in enumerate(place.fields[1:], 3):
+        summed = field.type == "count" and (field.key == "headcount" or not ballots)
+        cells = place.entries(field.key)
+        yield column, f'=IF(COUNT({cells})=0,"",SUM({cells}))' if summed else None
+
+
+def _signatures(sheet: Worksheet, place: Layout, words: dict[str, str]) -> None:
+    for columns, who in (((1, place.split), "maker"), ((place.split + 1, place.last_column), "head")):
+        _put(sheet, place.signature, columns, words[who], styles.NATION)
+        _put(sheet, place.signature + 1, columns, words[f"{who}_signs"], styles.SIGNS)
+        _put(sheet, place.signature + 6, columns, None, styles.SIGNED)
