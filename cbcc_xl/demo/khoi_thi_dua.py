@@ -1,0 +1,118 @@
+"""Khối thi đua số 2 tỉnh Mộc Giang: five agencies that compete with each other, and their meeting at the year's end.
+
+Published for the cluster it is modelled on: five member agencies; the emulation flag proposed for the college, the
+chairman's commendation for the Party body; by consensus the political school elected head and the newspaper deputy for
+the next year; movements launched and the pledge adopted. Who came is invented, person by person.
+"""
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Page, write, write_csv
+from cbcc_xl.demo.people import Person, names, staff
+
+NAME = "Khối thi đua số 2 tỉnh Mộc Giang"
+SENT = datetime.date(2023, 12, 28)
+HELD = datetime.date(2024, 1, 8)
+PARTY_BODY, SCHOOL, FRONT, COLLEGE, PAPER = (
+    "Đảng ủy Khối Cơ quan và Doanh nghiệp tỉnh", "Trường Chính trị tỉnh", "Ủy ban MTTQ Việt Nam tỉnh",
+    "Trường Cao đẳng Cộng đồng", "Báo Mộc Giang")
+DELEGATES = {
+    PARTY_BODY: ("Bí thư", "Chánh Văn phòng", "Chuyên viên"),
+    SCHOOL: ("Hiệu trưởng", "Trưởng phòng Tổ chức", "Chuyên viên"),
+    FRONT: ("Phó Chủ tịch", "Chánh Văn phòng"),
+    COLLEGE: ("Hiệu trưởng", "Phó Hiệu trưởng", "Trưởng phòng Đào tạo", "Chủ tịch Công đoàn"),
+    PAPER: ("Tổng Biên tập", "Trưởng phòng Hành chính"),
+}
+
+
+def make(folder: Path) -> list[Path]:
+    source = names(3)
+    delegates = {member: staff(source, positions) for member, positions in DELEGATES.items()}
+    return [
+        write(folder / "ĐUK/De nghi tang Bang khen 2023.xlsx", party_body(delegates[PARTY_BODY]), SENT),
+        write(folder / "Truong CD Cong dong/HO SO THI DUA 2023.xlsx", college(delegates[COLLEGE]), SENT),
+        write(folder / "Trường Chính trị tỉnh - đại biểu.xlsx", [school(delegates[SCHOOL])], SENT),
+        write(folder / "MTTQ tinh/Dai bieu du hop.xlsx", [front(delegates[FRONT])], SENT),
+        write_csv(folder / "Báo Mộc Giang.csv", newspaper(delegates[PAPER])),
+        write(folder / "Thuong truc Khoi/Hop tong ket 08-01-2024.xlsx", meeting(delegates), HELD),
+    ]
+
+
+def party_body(delegates: list[Person]) -> list[Page]:
+    head = {"left": ("TỈNH ỦY MỘC GIANG", PARTY_BODY.upper(), "*"),
+            "right": (*PARTY, "", "Mộc Giang, ngày 28 tháng 12 năm 2023"),
+            "signed": (("", ""), ("T/M BAN THƯỜNG VỤ\nBÍ THƯ", delegates[0].name))}
+    return [Page("De nghi", **head, caption=("DANH SÁCH TẬP THỂ ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN", "Năm 2023"),
+                 heading=[["TT", "Tên đơn vị", "Tổng số CBCC, NLĐ", "Mức độ hoàn thành nhiệm vụ", "Hình thức khen thưởng",
+                           "Tóm tắt thành tích"]],
+                 rows=[[1, PARTY_BODY, 27, "Hoàn thành xuất sắc nhiệm vụ", "Bằng khen của Chủ tịch UBND tỉnh",
+                        "Hoàn thành toàn diện nhiệm vụ năm 2023"]]),
+            Page("Dai bieu", **head, caption=("DANH SÁCH ĐẠI BIỂU DỰ HỌP TỔNG KẾT KHỐI THI ĐUA SỐ 2",),
+                 heading=[["TT", "Họ và tên", "Chức vụ", "Có mặt", "Vắng có lý do", "Vắng không lý do"]],
+                 rows=[[number, f"Đ/c {one.name}", one.position, "x", None, None]
+                       for number, one in enumerate(delegates, 1)])]
+
+
+def college(delegates: list[Person]) -> list[Page]:
+    head = {"left": ("UBND TỈNH MỘC GIANG", COLLEGE.upper()), "right": STATE}
+    signed = (("TRƯỞNG PHÒNG TỔ CHỨC", delegates[2].name), ("HIỆU TRƯỞNG", delegates[0].name))
+    return [Page("Tập thể", **head, caption=("DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG CỜ THI ĐUA CỦA UBND TỈNH NĂM 2023",
+                                             "(Kèm theo Tờ trình số 214/TTr-TCĐ ngày 28/12/2023)"),
+                 heading=[["Số TT", "Tên tập thể", "Số VC, NLĐ", "Kết quả đánh giá", "Danh hiệu thi đua đề nghị",
+                           "Số phiếu đồng ý", "Tỷ lệ phiếu (%)"]],
+                 rows=[["1", COLLEGE, 96, "Hoàn thành xuất sắc nhiệm vụ", "Cờ thi đua của UBND tỉnh", 11, "100%"]],
+                 dated="Mộc Giang, ngày 28 tháng 12 năm 2023", signed=signed),
+            Page("Điểm danh", **head, caption=("DANH SÁCH ĐẠI BIỂU DỰ HỌP KHỐI THI ĐUA SỐ 02", "Ngày 08/01/2024"),
+                 heading=[["Số TT", "Họ và tên", "Chức vụ", "Tình hình tham dự"]],
+                 rows=[[number, one.honoured, one.position, "Vắng có lý do" if number == 3 else "Có mặt"]
+                       for number, one in enumerate(delegates, 1)], signed=signed)]
+
+
+def school(delegates: list[Person]) -> Page:
+    """A signature column would say nothing; here the clerk wrote who came."""
+    return Page("DS", left=("TỈNH ỦY MỘC GIANG", SCHOOL.upper()), right=PARTY,
+                caption=("DANH SÁCH ĐẠI BIỂU THAM DỰ HỘI NGHỊ TỔNG KẾT KHỐI THI ĐUA SỐ 2 NĂM 2023",),
+                heading=[["STT", "Họ tên", "Chức danh", "Đơn vị", "Có mặt/vắng"]],
+                rows=[[number, one.name, one.position, SCHOOL, "có mặt"] for number, one in enumerate(delegates, 1)],
+                signed=(("NGƯỜI LẬP", delegates[2].name), ("HIỆU TRƯỞNG", delegates[0].name)))
+
+
+def front(delegates: list[Person]) -> Page:
+    """The agency's name over two lines of the letterhead."""
+    return Page("Sheet1", left=("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "TỈNH MỘC GIANG"), right=STATE,
+                caption=("ĐIỂM DANH ĐẠI BIỂU", "Họp tổng kết Khối thi đua số 2, ngày 08/1/2024"),
+                heading=[["TT", "Đại biểu", "Chức vụ", "Tham dự", LEFT, "Ghi chú"],
+                         [BESIDE, BESIDE, BESIDE, "Có mặt", "Vắng", BESIDE]],
+                rows=[[number, one.name, one.position, "X", None, None] for number, one in enumerate(delegates, 1)])
+
+
+def newspaper(delegates: list[Person]) -> list[list[object]]:
+    return [["DANH SÁCH ĐẠI BIỂU DỰ HỌP KHỐI THI ĐUA SỐ 2", "", "", ""], ["STT", "Họ và tên", "Chức vụ", "Có mặt"],
+            *([number, one.name, one.position, "x"] for number, one in enumerate(delegates, 1))]
+
+
+def meeting(delegates: dict[str, list[Person]]) -> list[Page]:
+    """What the cluster decided: five votes, one for each member, all of one mind."""
+    head = {"left": ("UBND TỈNH MỘC GIANG", "KHỐI THI ĐUA SỐ 2"), "right": STATE}
+    signed = (("THƯ KÝ", delegates[PARTY_BODY][2].name), ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name))
+    items = (f"Suy tôn {COLLEGE} là đơn vị dẫn đầu Khối, đề nghị UBND tỉnh tặng Cờ thi đua",
+             f"Đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho {PARTY_BODY}",
+             "Phát động các phong trào thi đua năm 2024", "Ký kết giao ước thi đua năm 2024")
+
+    def ballot(sheet: str, post: str, member: str) -> Page:
+        chosen = delegates[member][0]
+        return Page(sheet, **head, caption=("BIÊN BẢN KIỂM PHIẾU", f"Bầu {post} năm 2024"),
+                    facts=(("Số lượng bầu:", 1), ("Số đơn vị có mặt:", 5), ("Số phiếu phát ra:", 5), ("Số phiếu thu về:", 5),
+                           ("Số phiếu hợp lệ:", 5), ("Số phiếu không hợp lệ:", 0)),
+                    heading=[["STT", "Họ và tên người đại diện", "Chức vụ", "Đơn vị được giới thiệu", "Số phiếu đồng ý",
+                              "Tỷ lệ"]],
+                    rows=[[1, chosen.name, chosen.position, member, 5, 1]], formats={5: "0%"},
+                    signed=(("TỔ KIỂM PHIẾU", delegates[FRONT][1].name), ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name)))
+
+    return [Page("Biểu quyết", **head, caption=("KẾT QUẢ BIỂU QUYẾT", "Họp tổng kết công tác thi đua năm 2023"),
+                 heading=[["STT", "Nội dung biểu quyết", "Số đơn vị dự họp", "Nhất trí", "Không nhất trí", "Ý kiến khác",
+                           "Tỷ lệ nhất trí (%)"]],
+                 rows=[[number, item, 5, 5, 0, 0, 100] for number, item in enumerate(items, 1)], signed=signed),
+            ballot("Khối trưởng", "Khối trưởng", SCHOOL), ballot("Khối phó", "Khối phó", PAPER)]
