@@ -1,0 +1,7 @@
+"""Rules held against records: one module a kind of rule, each with one `check`; `run` runs all that are in force.
+
+Takes records and a rulebook; gives findings. Knows no files and no output; the law stands in `data/rules`.
+"""
+from cbcc_xl.checks.run import KINDS, check_file, check_inbox, verify
+
+__all__ = ["KINDS", "check_file", "check_inbox", "verify"]

@@ -1,0 +1,38 @@
+"""A value that must be one of those allowed, or a rating that must be good enough for a title.
+
+Takes the records of a form (with certain titles, where the rule names them) and one field. With a rating as its
+limit, that rating and all better ones are allowed; else the rule lists the values. An empty field is another rule's
+matter.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cbcc_xl.catalogue import Catalogue, Law
+from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.model import Finding
+
+ACROSS_FILES = False
+NEEDS = ("form", "field")
+FACTS = ("titles", "field", "value", "rating", "ratings", "values")
+
+
+def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    field, allowed = law.on["field"], _allowed(law, batch.catalogue)
+    wanted = law.on.get("titles")
+    for record in batch.titled(law.on):
+        value = record.values.get(field)
+        if value is None or value in allowed:
+            continue
+        facts = {**subject(record), "field": field, "value": value}
+        if wanted:
+            facts["titles"] = [title for title in record.values["titles"] if title in wanted]
+        facts |= {"rating": value, "ratings": [law.limit]} if law.limit else {"values": sorted(allowed)}
+        yield law.finding(record.origin(field), facts)
+
+
+def _allowed(law: Law, catalogue: Catalogue) -> set[str]:
+    if not law.limit:
+        return set(law.on["values"])
+    lowest = catalogue.ratings[law.limit].order
+    return {code for code, rating in catalogue.ratings.items() if rating.order <= lowest}

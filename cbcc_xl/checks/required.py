@@ -1,0 +1,39 @@
+"""A field that must be filled in: the rating of a person nominated for LDTT.
+
+Takes the records of a form, those with certain titles where the rule names them. A row that lacks the field fails; a
+table that has no such column at all has too little data, said once.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cbcc_xl.catalogue import Law
+from cbcc_xl.checks.batch import Batch, span, subject
+from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
+
+ACROSS_FILES = False
+NEEDS = ("form", "field")
+FACTS = ("titles", "field", "count")
+
+
+def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    field = law.on["field"]
+    tables: dict[tuple[str, str], list[Record]] = {}
+    for record in batch.titled(law.on):
+        if field in record.values:
+            continue
+        if batch.has_column(record, field):
+            facts = {**subject(record), "titles": _titles(law, record), "field": field, "count": 1}
+            yield law.finding(record.origin(field), facts)
+        else:
+            tables.setdefault((record.file, record.sheet), []).append(record)
+    for (file, sheet), rows in tables.items():
+        titles = list(dict.fromkeys(title for record in rows for title in _titles(law, record)))
+        facts = {"titles": titles, "field": field, "count": len(rows)}
+        yield law.finding(Origin(file, sheet, span(rows, "name")), facts, UNKNOWN)
+
+
+def _titles(law: Law, record: Record) -> list[str]:
+    """The row's titles that the rule is about."""
+    wanted = law.on.get("titles")
+    return [title for title in record.values.get("titles", ()) if not wanted or title in wanted]

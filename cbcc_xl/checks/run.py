@@ -1,0 +1,104 @@
+"""All rules in force, run over one file or over a whole inbox.
+
+Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. A rule is
+held back where one that it stands behind (`after`) has a finding at the same row: one cause, one finding.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
+
+from cbcc_xl.catalogue import Catalogue, CatalogueError, Law, Rulebook
+from cbcc_xl.checks import (
+    allowed,
+    at_least,
+    at_least_share,
+    at_most,
+    at_most_share,
+    elected,
+    parts,
+    prerequisite,
+    required,
+    seats,
+    share_stated,
+    tied,
+    total_stated,
+    unique,
+    whole_number,
+)
+from cbcc_xl.checks.batch import PERSONS, Batch
+from cbcc_xl.model import Finding, Part, Record, Stated
+
+KINDS: Mapping[str, ModuleType] = {
+    "allowed": allowed, "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most,
+    "at-most-share": at_most_share, "elected": elected, "parts": parts, "prerequisite": prerequisite,
+    "required": required, "seats": seats, "share-stated": share_stated, "tied": tied, "total-stated": total_stated,
+    "unique": unique, "whole-number": whole_number}
+
+Place = tuple[str | None, str | None, str]
+
+
+def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
+    """The findings of the rules that one file alone can be held to."""
+    laws = [law for law in in_order(rulebook) if not across_files(law)]
+    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws), part.findings))
+
+
+def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
+                rulebook: Rulebook, headcounts: Mapping[str, int] | None = None) -> list[Finding]:
+    """The findings of the rules that hold several files together; `files` carry the findings made so far."""
+    laws = [law for law in in_order(rulebook) if across_files(law)]
+    earlier = (finding for part in files for finding in part.findings)
+    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts), earlier))
+
+
+def across_files(law: Law) -> bool:
+    """Whether a rule needs all files: by its kind, or because it counts a team's persons."""
+    return KINDS[law.kind].ACROSS_FILES or str(law.on.get("count", "")).startswith(PERSONS)
+
+
+def in_order(rulebook: Rulebook) -> list[Law]:
+    """The rules, each behind those that may hold it back; a circle in an agency's file is cut where it is met."""
+    ordered: dict[str, Law] = {}
+
+    def add(law: Law, behind: frozenset[str]) -> None:
+        for code in law.after:
+            if code in rulebook.laws and code not in behind:
+                add(rulebook.laws[code], behind | {law.code})
+        ordered.setdefault(law.code, law)
+
+    for law in rulebook.laws.values():
+        add(law, frozenset({law.code}))
+    return list(ordered.values())
+
+
+def verify(rulebook: Rulebook) -> None:
+    """CatalogueError for a rule of an agency that can't be run: an unknown kind, or a kind's setting missing."""
+    for law in rulebook.laws.values():
+        if law.kind not in KINDS:
+            raise CatalogueError(f"Quy tắc {law.code}: không có loại “{law.kind}”; các loại: {', '.join(KINDS)}.")
+        missing = [key for key in KINDS[law.kind].NEEDS if key not in law.on]
+        if missing:
+            raise CatalogueError(f"Quy tắc {law.code}: thiếu {', '.join(missing)} trong phần on.")
+
+
+def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
+    first = {code for law in laws for code in law.after}
+    places: dict[str, set[Place]] = {code: set() for code in first}
+    for finding in earlier:
+        if finding.code in first:
+            places[finding.code].add(_place(finding))
+    for law in laws:
+        held = set().union(*(places[code] for code in law.after))
+        for finding in KINDS[law.kind].check(law, batch):
+            if law.code in first:
+                places[law.code].add(_place(finding))
+            if _place(finding) not in held:
+                yield finding
+
+
+def _place(finding: Finding) -> Place:
+    """File, sheet and row (or rows): where two findings are about one thing."""
+    origin = finding.origin
+    return origin.file, origin.sheet, re.sub("[A-Z]+", "", origin.cell or "")

@@ -1,0 +1,57 @@
+"""A total or a number of rows that a sheet states, against the rows themselves.
+
+Takes what sheets state (`Stated`): a typed total, "Danh sách có 13 người". It may be about the rows since the last
+total or about the whole table; it is right if it agrees with either. Gives stated, count (the nearer of the two) and,
+in words, what was counted.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cbcc_xl.catalogue import Catalogue, Law
+from cbcc_xl.checks.batch import Batch
+from cbcc_xl.model import Finding, Record, Stated
+
+ACROSS_FILES = False
+NEEDS = ("what",)
+FACTS = ("stated", "count", "what")
+COUNTED = {"person": "người", "team": "tập thể", "": "dòng"}
+
+
+def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    wanted = [stated for stated in batch.stated if stated.what.partition(":")[0] in law.on["what"]]
+    if not wanted:
+        return
+    rows: dict[tuple[str, str, int], list[Record]] = {}
+    for record in batch.records(None):
+        rows.setdefault((record.file, record.sheet, record.row), []).append(record)
+    for stated in wanted:
+        counts = [sum(_counter(stated, batch.catalogue)(record) for row in numbers
+                      for record in rows.get((stated.origin.file, stated.origin.sheet, row), ()))
+                  for numbers in (stated.rows, stated.whole) if numbers]
+        if counts and stated.value not in counts:
+            count = min(counts, key=lambda count: abs(count - stated.value))
+            facts = {"stated": stated.value, "count": count, "what": _words(stated, batch.catalogue)}
+            yield law.finding(stated.origin, facts)
+
+
+def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Record], int]:
+    """What one record adds to the figure."""
+    kind, _, key = stated.what.partition(":")
+    if kind == "sum":
+        return lambda record: record.values.get(key, 0)
+    if kind == "filled":
+        return lambda record: key in record.values
+    if kind == "marks":
+        return lambda record: key in record.values.get("titles", ()) or key == record.values.get("rating")
+    return lambda record: not key or catalogue.forms[record.form].subject in (key, "")
+
+
+def _words(stated: Stated, catalogue: Catalogue) -> str:
+    kind, _, key = stated.what.partition(":")
+    if kind == "rows":
+        return COUNTED[key]
+    if kind == "marks":
+        return (catalogue.titles.get(key) or catalogue.ratings[key]).vi
+    field = catalogue.forms[stated.form].field(key)
+    return field.vi if field else key

@@ -1,0 +1,102 @@
+"""Counting votes and shares: limits, quorum, majority, seats, ties, ranks.
+
+Takes counts and a limit as a rule writes it (">= 70%", "> 1/2", "<= 12,5%", ">= 1"). Gives what a count must reach or
+may not pass, who is elected, and ranks. Whole numbers and fractions only, so that exactly half is never a majority.
+Knows no law: limits, bases and seats are handed in.
+"""
+from __future__ import annotations
+
+import operator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple, TypeVar
+
+ELECTED, NOT_ELECTED, TIED = "elected", "not-elected", "tied"
+ROUNDINGS = ("floor", "half_up", "ceil")
+_OPERATORS = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
+_LIMIT = re.compile(r"(>=|>|<=|<)\s*(\d+(?:[.,]\d+)?)(?:\s*/\s*([1-9]\d*)|\s*(%))?")
+
+
+class Limit(NamedTuple):
+    """A condition on a share (or, with a base of 1, on a count): `op` is one of >=, >, <=, <."""
+    op: str
+    value: Fraction
+
+
+def parse_limit(text: str) -> Limit:
+    """">= 70%" → Limit(">=", 7/10); "> 1/2"; "<= 12,5%"; ">= 1". ValueError for anything else."""
+    match = _LIMIT.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"no limit: {text!r}")
+    op, figure, parts, percent = match.groups()
+    return Limit(op, Fraction(figure.replace(",", ".")) / (100 if percent else int(parts or 1)))
+
+
+def meets(count: int, of: int, limit: Limit) -> bool:
+    """Whether `count` out of `of` is within the limit, exactly."""
+    value = limit.value
+    return bool(_OPERATORS[limit.op](count * value.denominator, value.numerator * of))
+
+
+def need(of: int, limit: Limit) -> int:
+    """The smallest count that meets a lower limit: need(12, ">= 70%") is 9, need(10, "> 1/2") is 6."""
+    share = limit.value * of
+    return floor(share) + 1 if limit.op == ">" else ceil(share)
+
+
+def most(of: int, limit: Limit, rounding: str = "floor") -> int:
+    """The largest count that an upper limit allows, what it comes to being rounded: 15 % of 65 is 9, or 10 half up."""
+    share = limit.value * of
+    count = {"floor": floor(share), "half_up": floor(share + Fraction(1, 2)), "ceil": ceil(share)}[rounding]
+    return count - 1 if limit.op == "<" and count == share else count
+
+
+def share(count: int, of: int) -> str:
+    """A share of one, four decimals, half up: 8 of 12 is "0.6667"."""
+    parts = (2 * count * 10_000 + of) // (2 * of)
+    return f"{parts // 10_000}.{parts % 10_000:04}"
+
+
+def agrees(stated: str, count: int, of: int, within: Limit) -> bool:
+    """Whether a stated share ("0.955") differs from count/of by no more than the limit (a share of one too)."""
+    figure, parts = Decimal(stated).as_integer_ratio()
+    return meets(abs(figure * of - count * parts), parts * of, within)
+
+
+def elect(votes: Sequence[int | None], seats: int | None, base: int | None, limit: Limit) -> list[str | None]:
+    """Each candidate's result: those who meet the majority take the seats in the order of their votes.
+
+    All who tie at the last seat are `tied`: a tie is the meeting's to break. None where seats, the base or the votes
+    are missing, or where a missing count could still change the result.
+    """
+    if seats is None or base is None:
+        return [None] * len(votes)
+    majority = sorted(count for count in votes if count is not None and meets(count, base, limit))
+    missing = votes.count(None)
+    return [_result(count, majority, missing, seats) if count is None or meets(count, base, limit) else NOT_ELECTED
+            for count in votes]
+
+
+def _result(count: int | None, majority: list[int], missing: int, seats: int) -> str | None:
+    if count is None:
+        return None
+    better = len(majority) - bisect_right(majority, count)
+    at_least = len(majority) - bisect_left(majority, count)
+    if better >= seats:
+        return NOT_ELECTED
+    if at_least + missing <= seats:
+        return ELECTED
+    return None if missing else TIED
+
+
+Score = TypeVar("Score", int, Decimal, Fraction)
+
+
+def ranks(scores: Sequence[Score]) -> list[int]:
+    """Ranks from the highest score down; equal scores share the better rank: 1, 2, 3, 3, 5."""
+    ordered = sorted(scores)
+    return [len(ordered) - bisect_right(ordered, score) + 1 for score in scores]
