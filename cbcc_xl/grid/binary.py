@@ -8,15 +8,15 @@ import struct
 
 from cbcc_xl.grid.guard import refuse_extent
 from cbcc_xl.grid.package import Package
+from cbcc_xl.grid.unreadable import Unreadable
 
 XLSB_ROW, XLSB_CELLS = 0, range(2, 12)                        # 1 is a blank cell
-XLSB_STRINGS = 159
-BIFF_SHEET = 0x0809
+BIFF_SHEET, BIFF_PASSWORD = 0x0809, 0x002F
 BIFF_CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 
 
 def check(package: Package) -> None:
-    """Refuse an .xlsb with a far corner, or with more strings than it has room for."""
+    """Refuse an .xlsb with a far corner."""
     for name in package.entries:
         if name.startswith("xl/worksheets/") and name.endswith(".bin"):
             _check_sheet(package.part(name), name)
@@ -44,13 +44,15 @@ def _check_sheet(part: bytes, name: str) -> None:
 
 
 def check_stream(stream: bytes) -> None:
-    """Refuse an .xls one of whose sheets has a far corner."""
+    """Refuse an .xls with a password, or one of whose sheets has a far corner."""
     at = rows = columns = cells = 0
     while at + 4 <= len(stream):
         what, size = struct.unpack_from("<HH", stream, at)
         if what == BIFF_SHEET:
             refuse_extent(rows, columns, cells, "")
             rows = columns = cells = 0
+        elif what == BIFF_PASSWORD:
+            raise Unreadable("file-encrypted")
         elif what in BIFF_CELLS and at + 8 <= len(stream):
             row, column = struct.unpack_from("<HH", stream, at + 4)
             rows, columns, cells = max(rows, row + 1), max(columns, column + 1), cells + 1

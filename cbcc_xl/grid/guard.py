@@ -15,7 +15,7 @@ MOST_CELLS = 20_000_000
 MOST_EMPTY_CELLS = 2_000_000   # where fewer than one in a hundred is filled
 SMALLEST_STRING = 5            # bytes: <si/>
 # A reference that is far to the right (three letters) or far down (five digits), or oddly written; no other can hurt.
-FAR = re.compile(rb'r=(?:"[A-Za-z]{0,2}+(?:[0-9]{5}|[A-Za-z])|[^"])')
+FAR = re.compile(rb'r=(?:"[A-Za-z]{0,2}+(?:[0-9]{5}|[A-Za-z]++[0-9])|[^"])')
 CELL = re.compile(rb"<c\s([^>]*)>")
 REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)([0-9]+)""")
 UNIQUE = re.compile(rb"""uniqueCount\s*=\s*["']\s*([0-9]+)""")

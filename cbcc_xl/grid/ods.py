@@ -1,11 +1,28 @@
-"""Workbooks of LibreOffice (.ods)."""
+"""Workbooks of LibreOffice (.ods): values by calamine; merged cells, styles, notes and hidden rows from the content.
+
+The content is gone through before calamine lays it out, since a value may be repeated over millions of cells.
+"""
 from __future__ import annotations
 
-from cbcc_xl.grid import values
+from cbcc_xl.grid import ods_content, ods_styles, properties, values
 from cbcc_xl.grid.package import Package
-from cbcc_xl.model import Workbook
+from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.model import Grid, Look, Workbook
 
 
 def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .ods."""
-    return Workbook(values.grids(package.data), kind)
+    if b"manifest:encryption-data" in package.part("META-INF/manifest.xml"):
+        raise Unreadable("file-encrypted")
+    named = ods_styles.styles(package.part("styles.xml"), package.part("content.xml"))
+    seen = ods_content.sheets(package.part("content.xml"), named)
+    grids = [_joined(grid, seen[grid.sheet], look) if grid.sheet in seen else grid for grid in values.grids(package.data)]
+    return Workbook(grids, kind, properties.of_package(package, "meta.xml"))
+
+
+def _joined(grid: Grid, seen: ods_content.Seen, look: bool) -> Grid:
+    rows = grid.rows
+    for row, column in seen.errors:                          # calamine gives the error's text as a value
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = None
+    return grid._replace(merges=tuple(seen.merges), look=seen.look(rows) if look else Look())

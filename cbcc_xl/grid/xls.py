@@ -1,10 +1,91 @@
-"""Workbooks of Excel 97–2003 (.xls)."""
+"""Workbooks of Excel 97–2003 (.xls): values by calamine, the second look by xlrd, where it is installed.
+
+xlrd costs some ten times what calamine does, so that large files get the second look only where they name a legacy font.
+"""
 from __future__ import annotations
 
-from cbcc_xl.grid import values
-from cbcc_xl.model import Workbook
+import importlib.util
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from cbcc_xl.grid import binary, ole, properties, values
+from cbcc_xl.grid.styles import is_percent, is_red, legacy
+from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.grid.values import Looker
+from cbcc_xl.model import Look, Workbook
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Sheet
+
+SMALL = 200_000                # bytes
+LEGACY_FONT = re.compile(rb"\.Vn|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-\x00", re.IGNORECASE)
+ERROR_CELL = 5                 # xlrd's type of a cell
 
 
 def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xls."""
-    return Workbook(values.grids(data), kind)
+    stream = ole.stream(data, "Workbook") or ole.stream(data, "Book")
+    if stream is None:
+        raise Unreadable("file-broken")
+    binary.check_stream(stream)
+    second = _looker(data) if look and (len(data) < SMALL or LEGACY_FONT.search(data)) else None
+    return Workbook(values.grids(data, second), kind, properties.of_ole(data))
+
+
+def _looker(data: bytes) -> Looker | None:
+    if importlib.util.find_spec("xlrd") is None:
+        return None
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except Exception:          # what calamine reads is not lost because xlrd is more easily offended
+        return None
+
+    def look(name: str, rows: list[list[Any]]) -> Look:
+        return _look(book, book.sheet_by_name(name), rows) if name in book.sheet_names() else Look()
+
+    return look
+
+
+def _look(book: Book, sheet: Sheet, rows: list[list[Any]]) -> Look:
+    filled = {(row, column): sheet.cell_xf_index(row, column)
+              for row in range(min(sheet.nrows, len(rows))) for column in range(sheet.row_len(row))
+              if column < len(rows[row]) and rows[row][column] is not None}
+    used = set(filled.values())
+    font = {number: book.font_list[book.xf_list[number].font_index] for number in used}
+    percent = {number for number in used if is_percent(book.format_map[book.xf_list[number].format_key].format_str)}
+    struck = {number for number in used if font[number].struck_out}
+    red = {number for number in used if _is_red(book, font[number].colour_index)}
+    fonts = {place: name for place, number in filled.items()
+             if isinstance(rows[place[0]][place[1]], str) and (name := legacy(font[number].name) or _run(book, sheet, place))}
+    width = max(map(len, rows), default=0)
+    return Look(
+        percent=frozenset(place for place, number in filled.items() if number in percent),
+        errors=_errors(sheet),
+        fonts=fonts,
+        struck=frozenset(place for place, number in filled.items() if number in struck),
+        red=frozenset(place for place, number in filled.items() if number in red),
+        comments={place: note.text.strip() for place, note in sheet.cell_note_map.items()},
+        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden and row < len(rows)),
+        hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden and column < width))
+
+
+def _is_red(book: Book, colour: int) -> bool:
+    rgb = book.colour_map.get(colour)
+    return rgb is not None and is_red("%02X%02X%02X" % rgb)
+
+
+def _run(book: Book, sheet: Sheet, place: tuple[int, int]) -> str | None:
+    """The legacy font of a part of a text."""
+    runs = sheet.rich_text_runlist_map.get(place, ())
+    return next((font for _, number in runs if (font := legacy(book.font_list[number].name))), None)
+
+
+def _errors(sheet: Sheet) -> dict[tuple[int, int], str]:
+    from xlrd import error_text_from_code
+
+    return {(row, column): error_text_from_code.get(sheet.cell_value(row, column), "#")
+            for row in range(sheet.nrows) for column, kind in enumerate(sheet.row_types(row)) if kind == ERROR_CELL}
