@@ -32,7 +32,7 @@ class Page(NamedTuple):
     right: Sequence[str] = ()
     caption: Sequence[str] = ()
     facts: Sequence[tuple[str, Any]] = ()
-    heading: Sequence[Sequence[str]] = ()
+    heading: Sequence[list[str]] = ()
     rows: Sequence[Sequence[Any] | str | Total] = ()
     below: Sequence[str] = ()
     dated: str = ""
@@ -86,7 +86,7 @@ class Sheet:
         self.box = Border(thin, thin, thin, thin)
         self.plain, self.bold = (Font("Times New Roman", page.size, bold=bold) for bold in (False, True))
         self.italic = Font("Times New Roman", page.size, italic=True)
-        self.middle = Alignment("center", "center", wrap_text=True)
+        self.middle, self.centre = Alignment("center", "center", wrap_text=True), Alignment("center", "center")
         self.start = Alignment("left", "center", wrap_text=True)
 
     def draw(self) -> None:
@@ -98,6 +98,7 @@ class Sheet:
         for label, value in page.facts:
             self.labelled(label, value)
         self.row += bool(page.facts)
+        self.heading_row = self.row
         for cells in page.heading:
             self.table_row(cells, self.bold, heading=True)
         for cells in page.rows:
@@ -113,7 +114,7 @@ class Sheet:
         for offset in range(max(len(self.page.left), len(self.page.right))):
             for lines, start, end in ((self.page.left, 0, half - 1), (self.page.right, half, self.width - 1)):
                 if offset < len(lines):
-                    self.block(self.row, start, end, lines[offset], self.bold)
+                    self.block(self.row, start, end, lines[offset], self.bold, self.centre)
             self.row += 1
         self.row += bool(self.page.left or self.page.right)
 
@@ -140,7 +141,7 @@ class Sheet:
             if value in (LEFT, BESIDE):
                 continue
             cell.value, cell.font = value, font
-            cell.alignment = self.middle if heading or not isinstance(value, str) or len(value) < 4 else self.start
+            cell.alignment = self.middle if heading or not isinstance(value, str) or len(value) < 7 else self.start
             if place in self.page.formats and not heading:
                 cell.number_format = self.page.formats[place]
         self.join(cells)
@@ -186,8 +187,8 @@ class Sheet:
         self.block(self.row, 0, self.width - 1, text, font)
         self.row += 1
 
-    def block(self, row: int, start: int, end: int, text: str, font: Any) -> None:
-        self.put(row, self.first + start, text, font).alignment = self.middle
+    def block(self, row: int, start: int, end: int, text: str, font: Any, alignment: Any = None) -> None:
+        self.put(row, self.first + start, text, font).alignment = alignment or self.middle
         if end > start:
             self.sheet.merge_cells(None, row, self.first + start, row, self.first + end)
 
@@ -197,16 +198,26 @@ class Sheet:
         return cell
 
     def fit(self) -> None:
-        """Widths after the longest words of a column, and a page that prints on A4."""
+        """Widths after the longest text of a column, heights after the heading's, and a page that prints on A4."""
         from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        for place in range(self.width):
-            texts = [str(cells[place]) for cells in self.page.rows
-                     if isinstance(cells, (list, tuple)) and not isinstance(cells, Total) and place < len(cells)]
-            longest = max((len(text) for text in texts if text not in (LEFT, BESIDE)), default=6)
-            self.sheet.column_dimensions[get_column_letter(self.first + place)].width = min(max(longest + 3, 6), 42)
+        widths = [self.column_width(place) for place in range(self.width)]
+        for place, width in enumerate(widths):
+            self.sheet.column_dimensions[get_column_letter(self.first + place)].width = width
+        for offset, cells in enumerate(self.page.heading):
+            single = [(text, width) for text, width, beside in zip(cells, widths, [*cells[1:], ""], strict=True)
+                      if LEFT not in (text, beside) and text != BESIDE]
+            lines = max((len(text) // width + 1 + text.count("\n") for text, width in single), default=1)
+            self.sheet.row_dimensions[self.heading_row + offset].height = lines * self.page.size * 1.4
         self.sheet.page_setup.orientation = "landscape" if self.width > 6 else "portrait"
         self.sheet.page_setup.paperSize = 9
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+    def column_width(self, place: int) -> int:
+        """Room for the longest value below the heading and for the longest word in it."""
+        values = [str(cells[place]) for cells in self.page.rows
+                  if isinstance(cells, list) and cells[place] not in (None, LEFT, BESIDE)]
+        words = [word for cells in self.page.heading for word in cells[place].split()]
+        return min(max(*(len(text) + 3 for text in (*values, *words)), 6), 42)

@@ -8,7 +8,8 @@ import datetime
 from pathlib import Path
 
 from cbcc_xl.demo.paper import Page, write
-from cbcc_xl.demo.van_phong_tinh_uy import NAME, OFFICES
+from cbcc_xl.demo.van_phong_tinh_uy import NAME
+from cbcc_xl.demo.van_phong_tinh_uy.roll import OFFICES
 
 PERSONS, TEAMS = "Đề nghị khen thưởng: cá nhân", "Đề nghị khen thưởng: tập thể"
 OTHER_NAMES = {"Phòng Tổ chức - Hành chính": "TCHC; Phòng TC-HC", "Phòng Tài chính Đảng": "TCĐ; Phòng TCĐ",
