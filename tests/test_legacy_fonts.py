@@ -16,8 +16,10 @@ LETTERS = [*SMALL, *map(str.upper, SMALL), "đ", "Đ"]
 
 # Both encoders follow the fonts' published code tables, by letter, not the tables of the decoder.
 TCVN3_ROWS = {
-    "a": "a µ ¸ ¶ · ¹", "ă": "¨ » ¾ ¼ ½ Æ", "â": "© Ç Ê È É Ë", "e": "e Ì Ð Î Ï Ñ", "ê": "ª Ò Õ Ó Ô Ö", "i": "i × Ý Ø Ü Þ",
-    "o": "o ß ã á â ä", "ô": "« å è æ ç é", "ơ": "¬ ê í ë ì î", "u": "u ï ó ñ ò ô", "ư": "\xad õ ø ö ÷ ù", "y": "y ú ý û ü þ"}
+    "a": "a µ ¸ ¶ · ¹", "ă": "¨ » ¾ ¼ ½ Æ", "â": "© Ç Ê È É Ë", "e": "e Ì Ð Î Ï Ñ", "ê": "ª Ò Õ Ó Ô Ö",
+    "i": "i × Ý Ø Ü Þ",
+    "o": "o ß ã á â ä", "ô": "« å è æ ç é", "ơ": "¬ ê í ë ì î", "u": "u ï ó ñ ò ô", "ư": "\xad õ ø ö ÷ ù",
+    "y": "y ú ý û ü þ"}
 TCVN3 = {unicodedata.normalize("NFC", vowel + tone): code
          for vowel, row in TCVN3_ROWS.items() for tone, code in zip(TONES, row.split(" "), strict=True)} | {
     "đ": "®", "Đ": "§", "Ă": "¡", "Â": "¢", "Ê": "£", "Ô": "¤", "Ơ": "¥", "Ư": "¦"}
@@ -83,7 +85,8 @@ def test_tcvn3_shows_without_a_font(text, meant):
 
 
 @pytest.mark.parametrize(("text", "meant"), [
-    ("UBND HUYEÄN SOÂNG KHEÂ", "UBND HUYỆN SÔNG KHÊ"), ("Ñoäc laäp - Töï do - Haïnh phuùc", "Độc lập - Tự do - Hạnh phúc"),
+    ("UBND HUYEÄN SOÂNG KHEÂ", "UBND HUYỆN SÔNG KHÊ"),
+    ("Ñoäc laäp - Töï do - Haïnh phuùc", "Độc lập - Tự do - Hạnh phúc"),
     ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("Hoï vaø teân", "Họ và tên"),
     ("DANH SAÙCH CAÙ NHAÂN ÑEÀ NGHÒ TAËNG", "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ TẶNG"), ("Phaïm Thò Quyønh", "Phạm Thị Quỳnh"),
     ("Hoaøng Thò Myõ Leä", "Hoàng Thị Mỹ Lệ"), ("Nguyeãn Ñöùc Thònh", "Nguyễn Đức Thịnh"), ("Ghi chuù", "Ghi chú"),
@@ -95,10 +98,12 @@ def test_vni_shows_without_a_font(text, meant):
 @pytest.mark.parametrize("text", [
     "", "TT", "STT", "12/13", "95,5%", "=1+1", "Total score", "naïve café", "résumé", "São Paulo", "Zürich", "El Niño",
     "Noël", "Hawaï", "crème brûlée", "für", "Ødegård", "10 µm", "25 °C", "100 m²", "½", "§ 5", "© 2024", "Excel®",
-    "Hà Lam", "Công an", "Báo cáo công tác năm", "Trần Văn Hoàn", "Hoà Bình", "Lê Quý Đôn", "Bùi Thị Hồng", "Lò Văn Páo",
+    "Hà Lam", "Công an", "Báo cáo công tác năm", "Trần Văn Hoàn", "Hoà Bình", "Lê Quý Đôn", "Bùi Thị Hồng",
+    "Lò Văn Páo",
     "Ghi chú", "Ghi chó", "Tú", "Bình Hòa", "Krông Nô", "Y Blô Niê", "H'Hen Niê", "Phàn Ông Lìn", "Chí Linh (§ 2)",
     "«Hội nghị»", "«Xin chào»", "Ðặng Thị Hòa", "Ðoàn viên", "Lao ðộng tiên tiến", "CSTÐ", "Hoa\u0300", "Nguyê\u0303n",
-    "LĐTT", "Đồng Uyên", "Quý III", "Café Đà Lạt", "Việt Nam – Lào"])
+    "LĐTT", "Đồng Uyên", "Quý III", "Café Đà Lạt", "Việt Nam – Lào",
+    "Tú, Lê, Thí: Chøc"])
 def test_right_texts_are_never_repaired(text):
     assert decode(text) == (text, None)
 
@@ -158,7 +163,7 @@ def test_csv_bytes_of_a_legacy_font_stay_for_decode():
 
 
 def test_a_broken_byte_does_not_change_the_encoding():
-    assert decode_bytes("Họ và tên, Chức vụ, Đơn vị công tác".encode() + b"\xff").startswith("Họ và tên, Chức vụ, Đơn vị")
+    assert decode_bytes("Họ và tên, Chức vụ".encode() + b"\xff") == "Họ và tên, Chức vụ\ufffd"
 
 
 @pytest.mark.parametrize("word", [*WORDS, "gì", "giếng", "quốc", "quyển", "quăng", "nghiêng", "yêu", "ý", "oản", "uống",

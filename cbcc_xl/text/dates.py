@@ -25,7 +25,8 @@ _SYMBOL = rf"{_CAPITAL}[^\W_]*"
 _NUMBER = re.compile(
     rf"(?<![\w/\-])([0-9]{{1,6}}[a-z]?(?: ?/ ?(?:19|20)[0-9]{{2}})? ?[/-] ?(?:qđ|{_SYMBOL})"
     rf"(?:[/&-]{_SYMBOL}| [/-] ?[^\W\d_a-zà-ỹđ]{{2,}}(?![^\W\d_]))*)")
-_BARE_NUMBER = re.compile(r"\b(?:qđ|quyết định) số:? ?([0-9]{1,6})(?![\w/\-])|\bsố:? ?([0-9]{1,6}),? ngày", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\b(?:qđ|quyết định) số:? ?([0-9]{1,6})(?![\w/\-])|\bsố:? ?([0-9]{1,6}),? ngày",
+                          re.IGNORECASE)
 
 
 def date(value: Any) -> str | None:

@@ -1,8 +1,9 @@
 """Vietnamese letters in one shape: what a cell says, whichever keyboard, editor or alphabet it was typed with.
 
-Takes any text. `clean` gives it as it should be written: NFC, look-alikes replaced, invisible characters gone, single
-spaces, tones placed as in "hòa, ủy, toàn, quý". `plain` gives a key under which spellings of the same words meet, `bare`
-the same without diacritics. Legacy fonts must be decoded first (a soft hyphen is ư in one of them): `legacy_fonts`.
+Takes any text. `clean` gives it as it should be written: NFC, look-alikes replaced, invisible characters gone, spaces
+single, tones placed as in "hòa, ủy, toàn, quý". `plain` gives a key under which spellings of the same words meet,
+`bare` the same without diacritics. Legacy fonts must be decoded first (`legacy_fonts`): a soft
+hyphen is ư in one of them.
 """
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.units import looks_like_unit
@@ -22,7 +23,7 @@ _SHORT = re.compile(rf"(?:{'|'.join(_SHORT_TITLES)})(?![^\W_]){_BEHIND}", re.IGN
 _LONG = re.compile(rf"(?:{'|'.join(_LONG_TITLES)})(?![^\W_]){_BEHIND}(?!thị\b)", re.IGNORECASE)
 _KIN = re.compile(rf"(?:anh|chị|em)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?!thị\b)", re.IGNORECASE)
 
-_BETWEEN = re.compile(r"\s*[-–—,;:(/\n]\s*")
+_BETWEEN = re.compile(r"[-–—,;:(/\n]")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*(?: [^\W\d_]+(?:['’ʼ-][^\W\d_]+)*){1,5}")
 
 _SURNAMES = """
@@ -57,7 +58,7 @@ def split_position(text: str, positions: Collection[str]) -> tuple[str, str | No
 
     "Nguyễn Văn A - Trưởng phòng" → ("Nguyễn Văn A", "Trưởng phòng"); else the whole text and None.
     """
-    for mark in _BETWEEN.finditer(text):
+    for mark in islice(_BETWEEN.finditer(text), 5):
         right = clean(text[mark.end():])
         if mark.start() and _begins_with(right, positions):
             return clean(text[:mark.start()]), right.removesuffix(")").rstrip() if "(" in mark[0] else right
@@ -70,7 +71,7 @@ def _begins_with(text: str, phrases: Collection[str]) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to six words of letters, each capitalised; behind a known surname also in capitals, small letters or mixed."""
+    """Two to six words of letters, each capitalised; behind a known surname in other ways too."""
     name = clean(text)
     if not _WORDS.fullmatch(name) or looks_like_unit(name):
         return False

@@ -25,7 +25,9 @@ _AMBIGUOUS = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}[.][0-9]{3}")
 
 _STATED = r"([0-9]{1,3}(?:[.,][0-9]+)?) ?%\)?[.;]?"
 _BETWEEN = r"(?: ?[^\W\d_][^\d%()]*)?(?: ?[(;:=–-] ?| ?, |(?<=[^0-9]) | )"      # "phiếu (", "; ", ", đạt "
-_RATIO = re.compile(rf"([0-9]{{1,9}}) ?/ ?([0-9]{{1,9}})(?:{_BETWEEN}(?:[^\W\d_][^\d%()]* )?{_STATED}| ?[^\W\d_][^\d%()]*)?[.;]?")
+_RATIO = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})"
+                    rf"(?:{_BETWEEN}(?:[^\W\d_][^\d%()]* )?{_STATED}| ?[^\W\d_][^\d%()]*)?[.;]?")
+_LONGEST_RATIO = 80                # longer texts are prose, on which the patterns would only lose time
 _VOTES_AND_SHARE = re.compile(rf"([0-9]{{1,9}}){_BETWEEN}{_STATED}")
 _COUNTED = frozenset(map(plain, (
     "người", "đồng chí", "tập thể", "cá nhân", "đơn vị", "phiếu", "đại biểu", "đoàn viên", "đảng viên", "hội viên")))
@@ -81,6 +83,8 @@ def share(value: Any, percent_format: bool, percent_heading: bool) -> str | None
 def ratio(text: str) -> tuple[int, int | None, str | None] | None:
     """Votes, those who voted, and the share that stands beside: "12/13 (92,3%)" → (12, 13, "0.923"); "13/13 phiếu"."""
     text = clean(text)
+    if len(text) > _LONGEST_RATIO:
+        return None
     match = _RATIO.fullmatch(text)
     if not match:
         match = _VOTES_AND_SHARE.fullmatch(text)

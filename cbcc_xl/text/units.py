@@ -12,28 +12,35 @@ from functools import lru_cache
 from cbcc_xl.text.letters import bare, clean, plain
 from cbcc_xl.text.syllables import is_syllable
 
-UNIT_WORDS = tuple(re.split(r",\s+", """Ấp, Ban, Ban Quản lý, Báo, Bảo tàng, Bệnh viện, Bộ, Bộ Chỉ huy, Bộ phận, Bưu điện, Buôn, Cao đẳng, Chi bộ, Chi cục, Chi đoàn,
-Chi hội, Công an, Công đoàn, Công đoàn cơ sở, Công ty, Cơ quan, Cục, Đài, Đại học, Đảng bộ, Đảng ủy, Đoàn cơ sở,
-Đoàn Đại biểu Quốc hội, Đoàn khối, Đoàn kiểm tra, Đoàn phường, Đoàn Thanh niên, Đoàn thanh tra, Đoàn TNCS, Đoàn trường, Đoàn xã,
-Đội, Đồn, Hạt, Học viện, Hội, Hội đồng, Hội đồng nhân dân, Huyện, Huyện ủy, Kho bạc, Khoa, Khối, Khối thi đua, Khu, Khu phố,
-Lãnh đạo, Liên đoàn, Liên minh, Mầm non, Mặt trận, Ngân hàng, Nhà khách, Nhà thiếu nhi, Nhà văn hóa, Phòng, Phường, Quận, Quỹ,
-Sở, Thanh tra, Thành phố, Thành ủy, Thị trấn, Thị ủy, Thị xã, Thôn, Thư viện, Tiểu học, Tỉnh, Tỉnh đoàn, Tỉnh ủy, Tòa án,
-Tòa án nhân dân, Tổ, Tổ dân phố, Trạm, Trung học cơ sở, Trung học phổ thông, Trung tâm, Trường, Ủy ban, Ủy ban nhân dân,
-Văn phòng, Viện, Viện kiểm sát, Viện kiểm sát nhân dân, Vườn, Xã"""))
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+UNIT_WORDS = _listed("""
+Ấp, Ban, Ban Quản lý, Báo, Bảo tàng, Bệnh viện, Bộ, Bộ Chỉ huy, Bộ phận, Bưu điện, Buôn, Cao đẳng, Chi bộ, Chi cục,
+Chi đoàn, Chi hội, Công an, Công đoàn, Công đoàn cơ sở, Công ty, Cơ quan, Cục, Đài, Đại học, Đảng bộ, Đảng ủy, Đoàn cơ
+sở, Đoàn Đại biểu Quốc hội, Đoàn khối, Đoàn kiểm tra, Đoàn phường, Đoàn Thanh niên, Đoàn thanh tra, Đoàn TNCS, Đoàn
+trường, Đoàn xã, Đội, Đồn, Hạt, Học viện, Hội, Hội đồng, Hội đồng nhân dân, Huyện, Huyện ủy, Kho bạc, Khoa, Khối, Khối
+thi đua, Khu, Khu phố, Lãnh đạo, Liên đoàn, Liên minh, Mầm non, Mặt trận, Ngân hàng, Nhà khách, Nhà thiếu nhi, Nhà văn
+hóa, Phòng, Phường, Quận, Quỹ, Sở, Thanh tra, Thành phố, Thành ủy, Thị trấn, Thị ủy, Thị xã, Thôn, Thư viện, Tiểu học,
+Tỉnh, Tỉnh đoàn, Tỉnh ủy, Tòa án, Tòa án nhân dân, Tổ, Tổ dân phố, Trạm, Trung học cơ sở, Trung học phổ thông, Trung
+tâm, Trường, Ủy ban, Ủy ban nhân dân, Văn phòng, Viện, Viện kiểm sát, Viện kiểm sát nhân dân, Vườn, Xã""")
 
 # Words that begin like a unit's name and are none.
-_NOT_UNITS = tuple(re.split(r",\s+", """Ban hành, Báo cáo, Báo tin, Bộ đội, Bộ trưởng, Chi cục trưởng, Công an viên, Cục trưởng, Đội ngũ, Đội phó, Đội trưởng,
-Đội viên, Hội họp, Hội nghị, Hội thảo, Hội thao, Hội trường, Hội trưởng, Hội viên, Khoa học, Khối lượng, Khối phó, Khối trưởng,
-Khu vực, Phòng bệnh, Phòng chống, Phòng ngừa, Quỹ lương, Thanh tra viên, Tổ chức, Tổ phó, Tổ trưởng, Trạm phó, Trạm trưởng,
-Trường hợp, Văn phòng phẩm, Viện phó, Viện trưởng, Xã hội, Xã viên"""))
+_NOT_UNITS = _listed("""
+Ban hành, Báo cáo, Báo tin, Bộ đội, Bộ mẫu, Bộ tiêu chí, Bộ trưởng, Chi cục trưởng, Công an viên, Cục trưởng, Đội ngũ,
+Đội phó, Đội trưởng, Đội viên, Hội họp, Hội nghị, Hội thảo, Hội thao, Hội trường, Hội trưởng, Hội viên, Khoa học, Khối
+lượng, Khối phó, Khối trưởng, Khu vực, Phòng bệnh, Phòng chống, Phòng ngừa, Quỹ lương, Thanh tra viên, Tổ chức, Tổ
+phó, Tổ trưởng, Trạm phó, Trạm trưởng, Trường hợp, Văn phòng phẩm, Viện phó, Viện trưởng, Xã hội, Xã viên""")
 
 # Of these, typed without marks, only what follows tells whether they are meant: "So lieu", "To Van Lam".
-_VAGUE_WITHOUT_MARKS = frozenset(map(bare, (
-    "Ấp", "Báo", "Bộ", "Buôn", "Cục", "Đài", "Đội", "Đồn", "Hạt", "Hội", "Huyện", "Phường", "Quận",
-    "Quỹ", "Sở", "Tỉnh", "Tổ", "Trường", "Viện", "Vườn", "Xã")))
-_CLEAR_WITHOUT_MARKS = ("Tổ Công đoàn", "Tổ Bảo vệ", "Đội xe", "Hội Nông dân", "Sở Du lịch", "Sở Giáo dục", "Sở Khoa học", "Sở Nội vụ",
-                        "Sở Nông nghiệp", "Sở Tài chính", "Sở Tư pháp", "Sở Văn hóa", "Sở Xây dựng", "Sở Y tế", "Trường Cao đẳng",
-                        "Trường Chính trị", "Trường Mầm non", "Trường Tiểu học", "Trường Trung học")
+_VAGUE_WITHOUT_MARKS = _listed("""
+Ấp, Báo, Bộ, Buôn, Cục, Đài, Đội, Đồn, Hạt, Hội, Huyện, Phường, Quận, Quỹ, Sở, Tỉnh, Tổ, Trường, Viện, Vườn, Xã""")
+_CLEAR_WITHOUT_MARKS = _listed("""
+Tổ Công đoàn, Tổ Bảo vệ, Đội xe, Hội Nông dân, Sở Du lịch, Sở Giáo dục, Sở Khoa học, Sở Nội vụ, Sở Nông nghiệp, Sở Tài
+chính, Sở Tư pháp, Sở Văn hóa, Sở Xây dựng, Sở Y tế, Trường Cao đẳng, Trường Chính trị, Trường Mầm non, Trường Tiểu
+học, Trường Trung học""")
 
 _ANYWHERE = {
     "bch": "ban chấp hành", "bql": "ban quản lý", "bv": "bệnh viện", "bvđk": "bệnh viện đa khoa",
@@ -44,7 +51,8 @@ _ANYWHERE = {
     "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "tp": "thành phố", "ttyt": "trung tâm y tế",
     "ub": "ủy ban", "ubmttq": "ủy ban mặt trận tổ quốc", "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam",
     "ubnd": "ủy ban nhân dân", "vp": "văn phòng", "vptu": "văn phòng tỉnh ủy"}
-_AT_START = {"cc": "chi cục", "cđ": "công đoàn", "đu": "đảng ủy", "p": "phòng", "tcđ": "tổ công đoàn", "tt": "trung tâm"}
+_AT_START = {"cc": "chi cục", "cđ": "công đoàn", "đu": "đảng ủy", "p": "phòng", "tcđ": "tổ công đoàn",
+             "tt": "trung tâm"}
 _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", ("trường", "th"): "tiểu học",
           ("trường", "mn"): "mầm non"}
 
@@ -67,8 +75,9 @@ def _folded(fold: Callable[[str], str]) -> tuple[dict[str, str], dict[tuple[str,
 
 
 _UNITS, _NO_UNITS = frozenset(map(plain, UNIT_WORDS)), frozenset(map(plain, _NOT_UNITS))
-_BARE_UNITS = frozenset(map(bare, (*UNIT_WORDS, *_CLEAR_WITHOUT_MARKS))) - _VAGUE_WITHOUT_MARKS
+_BARE_UNITS = frozenset(map(bare, (*UNIT_WORDS, *_CLEAR_WITHOUT_MARKS))) - frozenset(map(bare, _VAGUE_WITHOUT_MARKS))
 _BARE_NO_UNITS = frozenset(map(bare, _NOT_UNITS))
+_WHOLE_OF = re.compile(f"^(?:{plain('cả')}|{plain('toàn')}) ")
 _EXPANSIONS = _folded(plain), _folded(bare)
 
 
@@ -88,10 +97,11 @@ def unit_key(text: str) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def looks_like_unit(text: str) -> bool:
-    """Whether a text begins as a unit's name does: "P. Tổng hợp", "UBND xã …"; without marks only if no word has any."""
+    """Whether a text begins as a unit's name does: "P. Tổng hợp", "UBND xã …"; unmarked only if no word has marks."""
     key = unit_key(text)
     if text.isascii():
         return _begins(bare(key), _BARE_UNITS) and not _begins(bare(key), _BARE_NO_UNITS)
+    key = _WHOLE_OF.sub("", key)
     return _begins(key, _UNITS) and not _begins(key, _NO_UNITS)
 
 
