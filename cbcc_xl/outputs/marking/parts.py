@@ -1,0 +1,162 @@
+"""The parts of a workbook's package, some of them opened for change.
+
+Takes a package as read; gives the bytes of a package in which the opened parts are written anew, added ones follow and
+all others are the same to the byte and in the same order. Knows of relations and content types, of no part's meaning.
+"""
+from __future__ import annotations
+
+import io
+from itertools import count
+from posixpath import normpath
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+
+from cbcc_xl.grid.package import Package
+
+CONTENT_TYPES = "[Content_Types].xml"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+RELATED = {True: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+           False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
+DAY = (1980, 1, 1, 0, 0, 0)     # of every entry: the same findings give the same bytes
+
+
+class Parts:
+    """A package under change. Names of parts have no leading slash."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.opened: dict[str, etree._ElementTree] = {}
+        self.new: dict[str, bytes] = {}
+        self.gone: set[str] = set()
+        workbook = parsed(self.package.part("xl/workbook.xml")).getroot()
+        self.namespace = etree.QName(workbook).namespace or ""
+        self.related_namespace = RELATED[self.namespace == STRICT]
+
+    def tag(self, name: str) -> str:
+        """A name in the workbook's own namespace, which is another where it was saved as "Strict"."""
+        return f"{{{self.namespace}}}{name}"
+
+    def content(self, name: str) -> bytes:
+        """A part as it was, or as it was put; b"" if there is none."""
+        return b"" if name in self.gone else self.new.get(name) or self.package.part(name)
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of a part that will be written anew."""
+        key = name.lower()
+        if key not in self.opened:
+            self.opened[key] = parsed(self.content(name))
+        return self.opened[key].getroot()
+
+    def glance(self, name: str) -> etree._Element:
+        """The root of a part that is only looked at."""
+        tree = self.opened.get(name.lower())
+        return (parsed(self.content(name)) if tree is None else tree).getroot()
+
+    def put(self, name: str, content: bytes) -> None:
+        """Add a part, or put other bytes in its place."""
+        self.new[name] = content
+        self.gone.discard(name)
+
+    def put_xml(self, name: str, root: etree._Element) -> None:
+        self.new[name] = b""
+        self.gone.discard(name)
+        self.opened[name.lower()] = root.getroottree()
+
+    def remove(self, name: str) -> None:
+        """Take a part out, with its content type. Relations to it are the caller's."""
+        self.gone.add(name)
+        self.new.pop(name, None)
+        self.opened.pop(name.lower(), None)
+        for one in self.xml(CONTENT_TYPES).iter(f"{{{TYPES}}}Override"):
+            if one.get("PartName", "").lower() == f"/{name}".lower():
+                one.getparent().remove(one)
+
+    def unused(self, pattern: str) -> str:
+        """The first name of "xl/comments{}.xml" that no part has."""
+        taken = {name.lower() for name in (*self.package.entries, *self.new)}
+        return next(name for number in count(1) if (name := pattern.format(number)).lower() not in taken)
+
+    def declare(self, name: str, content_type: str) -> None:
+        """State what a part is."""
+        etree.SubElement(self.xml(CONTENT_TYPES), f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+
+    def declare_ending(self, ending: str, content_type: str) -> None:
+        """State what all parts with an ending are, unless that is stated already."""
+        types = self.xml(CONTENT_TYPES)
+        if not any(one.get("Extension", "").lower() == ending for one in types.iter(f"{{{TYPES}}}Default")):
+            types.insert(0, etree.Element(f"{{{TYPES}}}Default", Extension=ending, ContentType=content_type))
+
+    def related(self, source: str, kind: str) -> str | None:
+        """The part of a kind ("comments", "vmlDrawing") that a part refers to."""
+        for one in self._relations(source):
+            if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External":
+                return _target(source, one)
+        return None
+
+    def target(self, source: str, relation: str) -> str | None:
+        """The part that a relation of a part leads to."""
+        return next((_target(source, one) for one in self._relations(source) if one.get("Id") == relation), None)
+
+    def _relations(self, source: str) -> list[etree._Element]:
+        name = _relations_of(source)
+        return list(self.glance(name)) if name.lower() in self.opened or self.content(name) else []
+
+    def relate(self, source: str, kind: str, target: str) -> str:
+        """Make a part refer to another; gives the relation's id."""
+        name = _relations_of(source)
+        if name.lower() not in self.opened and not self.content(name):
+            self.put_xml(name, etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}))
+        relations = self.xml(name)
+        taken = {one.get("Id") for one in relations}
+        number = next(number for number in count(1) if f"rId{number}" not in taken)
+        etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", Id=f"rId{number}",
+                         Type=f"{self.related_namespace}/{kind}", Target=f"/{target}")
+        return f"rId{number}"
+
+    def unrelate(self, source: str, target: str) -> None:
+        """Take away a part's reference to another."""
+        for one in list(self.xml(_relations_of(source))):
+            if _target(source, one) == target:
+                one.getparent().remove(one)
+
+    def written(self) -> bytes:
+        """The whole package."""
+        buffer = io.BytesIO()
+        with ZipFile(buffer, "w", ZIP_DEFLATED) as out:
+            known = [entry.name for entry in self.package.entries.values()]
+            labels = {name.replace("\\", "/").lstrip("/").lower() for name in known}
+            for name in (*known, *(name for name in self.new if name.lower() not in labels)):
+                key = name.replace("\\", "/").lstrip("/")
+                if key not in self.gone:
+                    info = ZipInfo(name, DAY)
+                    info.compress_type = ZIP_DEFLATED
+                    out.writestr(info, self._bytes(key))
+        return buffer.getvalue()
+
+    def _bytes(self, name: str) -> bytes:
+        tree = self.opened.get(name.lower())
+        return self.content(name) if tree is None else as_bytes(tree)
+
+
+def parsed(xml: bytes) -> etree._ElementTree:
+    """A part's XML; nothing outside it is ever fetched, no entity expanded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, strip_cdata=False)
+    return etree.fromstring(xml, parser).getroottree()
+
+
+def as_bytes(tree: etree._ElementTree) -> bytes:
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _relations_of(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _target(source: str, relation: etree._Element) -> str:
+    target = relation.get("Target", "")
+    folder = source.rpartition("/")[0]
+    return target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}")

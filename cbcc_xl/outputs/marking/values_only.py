@@ -1,0 +1,100 @@
+"""A workbook of another kind (.xls, .ods, .xlsb, .csv, .html) as an .xlsx of its values.
+
+Takes a `Workbook` as read; gives an .xlsx with the same cells in the same places, merges, hidden sheets, percentages and
+legacy fonts, and columns about as wide as their texts; and the sheets' names, which Excel allows fewer letters. Texts
+stay texts, whatever they begin with.
+"""
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from typing import Any
+
+from cbcc_xl.model import Grid, Workbook
+from cbcc_xl.outputs.marking.notes import text_in_xml
+
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME = 31
+NARROWEST, WIDEST = 6, 50
+FONT, SIZE = "Times New Roman", 12
+DATE, DATE_AND_TIME, TIME, HOURS = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm"
+FORMATS = {datetime.datetime: DATE_AND_TIME, datetime.date: DATE, datetime.time: TIME, datetime.timedelta: HOURS}
+
+
+def as_xlsx(workbook: Workbook) -> tuple[bytes, dict[str, str]]:
+    """The .xlsx, and each sheet's name in it."""
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    names: dict[str, str] = {}
+    for grid in workbook.grids:
+        names[grid.sheet] = _name(grid.sheet, {name.lower() for name in names.values()})
+        _fill(made.create_sheet(names[grid.sheet]), grid)
+    if not any(grid.visible for grid in workbook.grids):
+        made.worksheets[0].sheet_state = "visible"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue(), names
+
+
+def _fill(sheet: Any, grid: Grid) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.sheet_state = "visible" if grid.visible else "hidden"
+    alignment = Alignment(vertical="top", wrap_text=True)
+    fonts = {name: Font(name=name or FONT, size=SIZE) for name in {"", *grid.look.fonts.values()}}
+    for at, row in enumerate(grid.rows):
+        for column, value in enumerate(row):
+            if value is not None:
+                cell = sheet.cell(at + 1, column + 1)
+                _put(cell, value, (at, column) in grid.look.percent)
+                cell.font, cell.alignment = fonts[grid.look.fonts.get((at, column), "")], alignment
+    for column, width in _widths(grid).items():
+        sheet.column_dimensions[get_column_letter(column + 1)].width = width
+    for top, left, bottom, right in grid.merges:
+        sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+    for row in grid.look.hidden_rows:
+        sheet.row_dimensions[row + 1].hidden = True
+    for column in grid.look.hidden_columns:
+        sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
+
+
+def _put(cell: Any, value: Any, percent: bool) -> None:
+    if isinstance(value, str):
+        cell.value = text_in_xml(value)[:32_767]
+        cell.data_type = "s"                       # "=…" is what a unit typed, not a formula
+    else:
+        cell.value = value
+        cell.number_format = "0.00%" if percent else _format(value)
+
+
+def _format(value: Any) -> str:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return DATE
+    return FORMATS.get(type(value), "General")
+
+
+def _widths(grid: Grid) -> dict[int, int]:
+    """Each column as wide as nine in ten of its texts; what is merged over several columns sets no width."""
+    wide = {(top, left) for top, left, _, right in grid.merges if right > left}
+    lengths: dict[int, list[int]] = {}
+    for at, row in enumerate(grid.rows):
+        for column, value in enumerate(row):
+            if value is not None and (at, column) not in wide:
+                longest = max(map(len, str(value).splitlines() or [""]))
+                lengths.setdefault(column, []).append(10 if isinstance(value, datetime.date) else longest)
+    return {column: min(max(sorted(found)[(len(found) * 9 - 1) // 10] + 3, NARROWEST), WIDEST)
+            for column, found in lengths.items()}
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A name as Excel allows it, not taken yet."""
+    plain = NOT_IN_A_NAME.sub(" ", wanted).strip("' ")[:LONGEST_NAME] or "Trang"
+    name, number = plain, 2
+    while name.lower() in taken:
+        ending = f" ({number})"
+        name, number = plain[:LONGEST_NAME - len(ending)] + ending, number + 1
+    return name
