@@ -76,8 +76,8 @@ class Book:
 
     def dispatch(self, command: str, **arguments: Any) -> None:
         """A menu command of the program (".uno:…")."""
-        helper = self.office.service("com.sun.star.frame.DispatchHelper")
-        helper.executeDispatch(self.document.CurrentController.Frame, command, "", 0, self.office.properties(**arguments))
+        frame = self.document.CurrentController.Frame
+        self.office.dispatcher.executeDispatch(frame, command, "", 0, self.office.properties(**arguments))
 
     def save_as(self, path: str | Path) -> Path:
         """Save under another name, in the format of its ending."""
@@ -92,6 +92,7 @@ class Office:
     def __init__(self, uno: ModuleType, context: Any):
         self.uno, self.context = uno, context
         self.desktop = self.service("com.sun.star.frame.Desktop")
+        self.dispatcher = self.service("com.sun.star.frame.DispatchHelper")
 
     def service(self, name: str) -> Any:
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)

@@ -25,8 +25,8 @@ def set_up(sheet: Worksheet, place: Layout, page: Mapping[str, Any], font: str) 
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.horizontalCentered = True
     for side in ("top", "bottom", "left", "right"):
-        setattr(sheet.page_margins, side, round(page[side] / MM_IN_AN_INCH, 3))
-    sheet.page_margins.header = sheet.page_margins.footer = round(HEADER / MM_IN_AN_INCH, 3)
+        setattr(sheet.page_margins, side, page[side] / MM_IN_AN_INCH)
+    sheet.page_margins.header = sheet.page_margins.footer = HEADER / MM_IN_AN_INCH
     sheet.print_area = f"A1:{letters(place.last_column - 1)}{place.signature + 6}"
     sheet.print_title_rows = f"{place.heading}:{place.heading}"
     sheet.HeaderFooter.differentFirst = True
