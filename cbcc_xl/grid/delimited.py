@@ -7,7 +7,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from pathlib import PurePosixPath
 
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Grid, Workbook
@@ -44,7 +43,8 @@ def decoded(data: bytes) -> str:
 
 def stem(name: str) -> str:
     """A file's name without its ending."""
-    return PurePosixPath(name.replace("\\", "/")).stem
+    last = name.rpartition("/")[2]
+    return last.rpartition(".")[0] or last
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Tables saved as a web page, mostly under the name .xls: one sheet with every table of the page, all values text."""
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from cbcc_xl.grid.delimited import decoded, stem
@@ -8,7 +9,10 @@ from cbcc_xl.grid.guard import refuse_extent
 from cbcc_xl.grid.values import trimmed
 from cbcc_xl.model import Grid, Workbook
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_ROWS, MOST_COLUMNS = 65_534, 1_000      # that a cell may span, by the standard
+BLOCKS = frozenset("br p div li tr h1 h2 h3 h4 h5 h6".split())      # begin a new line of a cell's text
+UNSEEN = frozenset("style script title xml".split())
+SPACES = re.compile("[ \t\r\n\f]+")
 
 
 def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
@@ -16,7 +20,7 @@ def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     page = _Page()
     page.feed(decoded(data))
     page.close()
-    page.end_row()
+    page.end_cell()
     rows = page.laid_out(stem(name))
     return Workbook([Grid(stem(name), trimmed(rows), tuple(page.merges))], kind)
 
@@ -35,32 +39,39 @@ class _Page(HTMLParser):
         self.text: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("style", "script", "title", "xml"):
+        if tag in UNSEEN:
             self.unseen += 1
         elif tag == "table":
             self.depth += 1
-        elif tag == "br" and self.text is not None:
-            self.text.append("\n")
+            if self.depth == 1:
+                self.begin_table()
         elif tag == "tr" and self.depth == 1:
-            self.end_row()
+            self.end_cell()
             self.row, self.column = self.row + 1, 0
         elif tag in ("td", "th") and self.depth == 1:
             self.end_cell()
             self.begin_cell(dict(attrs))
+        elif self.text is not None and (tag in BLOCKS or tag in ("td", "th")):
+            self.text.append("\n" if tag in BLOCKS else " ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script", "title", "xml"):
+        if tag in UNSEEN:
             self.unseen = max(self.unseen - 1, 0)
-        elif tag == "table":
-            if self.depth == 1:
-                self.end_row()
-            self.depth = max(self.depth - 1, 0)
-        elif tag in ("td", "th", "tr") and self.depth == 1:
+        elif self.depth == 1 and tag in ("td", "th", "tr", "table"):
             self.end_cell()
+        if tag == "table":
+            self.depth = max(self.depth - 1, 0)
 
     def handle_data(self, data: str) -> None:
         if self.text is not None and not self.unseen:
-            self.text.append(" ".join(data.split()) if data.strip() else " ")
+            self.text.append(SPACES.sub(" ", data))
+
+    def begin_table(self) -> None:
+        """Tables stand below each other, an empty row between them."""
+        self.end_cell()
+        self.taken = {}
+        if self.row >= 0:
+            self.row += 1
 
     def begin_cell(self, attributes: dict[str, str | None]) -> None:
         self.row = max(self.row, 0)
@@ -78,14 +89,11 @@ class _Page(HTMLParser):
 
     def end_cell(self) -> None:
         if self.text is not None:
-            lines = "".join(self.text).replace("\xa0", " ").split("\n")
-            value = "\n".join(" ".join(line.split()) for line in lines).strip()
+            lines = "".join(self.text).split("\n")
+            value = "\n".join(SPACES.sub(" ", line).strip(" ") for line in lines).strip()
             if value:
                 self.cells[self.place] = value
         self.text = None
-
-    def end_row(self) -> None:
-        self.end_cell()
 
     def laid_out(self, sheet: str) -> list[list[str | None]]:
         rows = max((row for row, _ in self.cells), default=-1) + 1

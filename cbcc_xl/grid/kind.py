@@ -15,7 +15,8 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MIME-Version:")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
-PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|table|div)\b",
+PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
+                  rb"(?:!doctype html|html|head|body|meta|link|style|table|center|div|p|font|span|b|h[1-6])\b",
                   re.IGNORECASE | re.DOTALL)
 
 
@@ -63,7 +64,7 @@ def _ole(data: bytes) -> str:
 def _text(data: bytes, name: str) -> str:
     start = data[:65536].removeprefix(b"\xef\xbb\xbf")
     if start.startswith(UTF_16):
-        start = start.replace(b"\x00", b"")
+        start = data = data.replace(b"\x00", b"")[2:]
     if b"\x00" in start or start.startswith(ARCHIVES):
         raise Unreadable("file-not-spreadsheet")
     if PAGE.match(start) and TABLE.search(data):

@@ -52,7 +52,8 @@ def looker(package: Package, sheets: Mapping[str, tuple[str, bytes]]) -> Looker:
     return look
 
 
-def _look(xml: bytes, rows: list[list[Any]], telling: Styles, rich: dict[str, Rich], comments: dict[Place, str]) -> Look:
+def _look(xml: bytes, rows: list[list[Any]], telling: Styles, rich: dict[str, Rich],
+          comments: dict[Place, str]) -> Look:
     formats = _formats(xml, rows, telling)
     texts = _texts(xml, rich)
     errors, uncached = _errors(xml), _uncached(xml)

@@ -16,8 +16,9 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
         raise Unreadable("file-encrypted")
     named = ods_styles.styles(package.part("styles.xml"), package.part("content.xml"))
     seen = ods_content.sheets(package.part("content.xml"), named)
-    grids = [_joined(grid, seen[grid.sheet], look) if grid.sheet in seen else grid for grid in values.grids(package.data)]
-    return Workbook(grids, kind, properties.of_package(package, "meta.xml"))
+    grids = values.grids(package.data)
+    joined = [_joined(grid, seen[grid.sheet], look) if grid.sheet in seen else grid for grid in grids]
+    return Workbook(joined, kind, properties.of_package(package, "meta.xml"))
 
 
 def _joined(grid: Grid, seen: ods_content.Seen, look: bool) -> Grid:

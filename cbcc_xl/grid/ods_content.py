@@ -50,8 +50,7 @@ class Seen:
 def sheets(xml: bytes, styles: Mapping[str, Style]) -> dict[str, Seen]:
     """What was seen, by the sheet's name."""
     content = _Content(styles)
-    going = content.parser = parser(content.start, content.end)
-    going.Parse(xml, True)
+    content.parser.Parse(xml, True)
     return content.sheets
 
 
@@ -59,6 +58,7 @@ class _Content:
     """One pass over the content."""
 
     def __init__(self, styles: Mapping[str, Style]) -> None:
+        self.parser = parser(self.start, self.end)
         self.styles = styles
         self.sheets: dict[str, Seen] = {}
         self.seen = Seen()
@@ -95,6 +95,8 @@ class _Content:
     def end(self, tag: str) -> None:
         if tag == "table:table":
             self.depth -= 1
+            if not self.depth:
+                refuse_extent(self.seen.rows, self.seen.columns, self.seen.cells, self.name)
         elif self.depth != 1:
             return
         elif tag in CELLS and self.cell is not None:
@@ -109,7 +111,8 @@ class _Content:
             self.note = None
 
     def begin_sheet(self, attributes: dict[str, str]) -> None:
-        self.seen = self.sheets[attributes.get("table:name", "")] = Seen()
+        self.name = attributes.get("table:name", "")
+        self.seen = self.sheets[self.name] = Seen()
         self.row = self.column = 0
         self.column_styles = []
 
@@ -151,7 +154,6 @@ class _Content:
         seen.cells += self.high * self.wide
         if seen.cells > MOST_CELLS:
             raise Unreadable("file-too-large", cells=seen.cells, limit=MOST_CELLS)
-        refuse_extent(seen.rows, seen.columns, seen.cells, "")
 
     def places(self) -> Iterator[Place]:
         """The cell at hand and those that repeat it."""

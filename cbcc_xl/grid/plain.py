@@ -20,8 +20,8 @@ def plain(xml: bytes) -> bytes:
 
 
 def _is_plain(xml: bytes) -> bool:
-    """Told by the first cell, and by the absence of CDATA; a search for one byte costs next to nothing, so it goes first."""
-    if b"!" in xml and b"<!" in xml:
+    """Told by the first cell, and by there being no CDATA."""
+    if b"!" in xml and b"<!" in xml:                         # to search for a single byte costs next to nothing
         return False
     first = CELL.search(xml)
     return b' r="' in first[0] if first else b"<sheetData" in xml or not xml

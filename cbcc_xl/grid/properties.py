@@ -13,6 +13,7 @@ from cbcc_xl.grid.package import Package
 
 MODIFIED = re.compile(rb"<dc(?:terms:modified|:date)\b[^>]*>\s*([^<]+?)\s*<")
 FRACTION = re.compile(r"\.\d+")
+CORE = "docProps/core.xml"
 SUMMARY = "\x05SummaryInformation"
 LAST_SAVED, FILETIME = 13, 64
 BEGIN = datetime(1601, 1, 1)
@@ -20,7 +21,7 @@ TICKS = 10                     # of 0.1 µs in a microsecond
 
 
 def of_package(package: Package, part: str) -> str | None:
-    """The date in `docProps/core.xml` of an xlsx, or in `meta.xml` of an ods."""
+    """The date in the core properties of an xlsx, or in `meta.xml` of an ods."""
     stated = MODIFIED.search(package.part(part))
     return iso(stated[1].decode("ascii", "replace")) if stated else None
 

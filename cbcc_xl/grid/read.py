@@ -1,20 +1,23 @@
 """The one door: a file's bytes to a workbook, by the reader for what the file is."""
 from __future__ import annotations
 
-from cbcc_xl.grid import delimited, html_table, kind, ods, xls, xlsx
+from importlib import import_module
+
+from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
 
-READERS = {
-    "xlsx": xlsx.read, "xlsm": xlsx.read, "xlsb": xlsx.read_binary, "xls": xls.read, "ods": ods.read,
-    "html": html_table.read, "csv": delimited.read}
+# The modules of the kinds, loaded when first needed: most inboxes hold one or two.
+READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "xls": "xls", "ods": "ods", "html": "html_table",
+           "csv": "delimited"}
 
 
 def read(data: bytes, name: str, look: bool = True) -> Workbook:
     """All sheets of a file; `look=False` leaves out the second look. Raises `Unreadable`, and nothing else."""
     try:
-        what, content = kind.tell(data, name)
-        return READERS[what](content, name, what, look)
+        kind, content = tell(data, name)
+        reader = import_module(f"cbcc_xl.grid.{READERS[kind]}")
+        return reader.read(content, name, kind, look)
     except (Unreadable, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:        # a panic in a compiled reader is no Exception

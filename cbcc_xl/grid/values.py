@@ -30,7 +30,8 @@ def grids(data: bytes, look: Looker | None = None) -> list[Grid]:
     workbook = open_workbook(data)
     found = []
     for index, sheet in enumerate(workbook.sheets_metadata):
-        rows, merges = [], ()
+        rows: list[list[Any]] = []
+        merges: tuple[tuple[int, int, int, int], ...] = ()
         if sheet.typ == SheetTypeEnum.WorkSheet:
             content = workbook.get_sheet_by_index(index)
             rows, merges = _rows(content), _merges(content)

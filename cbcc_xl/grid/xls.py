@@ -1,15 +1,17 @@
 """Workbooks of Excel 97–2003 (.xls): values by calamine, the second look by xlrd, where it is installed.
 
-xlrd costs some ten times what calamine does, so that large files get the second look only where they name a legacy font.
+xlrd costs far more than calamine does, so that large files get the second look only where they name a legacy font.
 """
 from __future__ import annotations
 
 import importlib.util
 import io
 import re
+import struct
 from typing import TYPE_CHECKING, Any
 
-from cbcc_xl.grid import binary, ole, properties, values
+from cbcc_xl.grid import ole, properties, values
+from cbcc_xl.grid.guard import refuse_extent
 from cbcc_xl.grid.styles import is_percent, is_red, legacy
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.grid.values import Looker
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 SMALL = 200_000                # bytes
 LEGACY_FONT = re.compile(rb"\.Vn|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-\x00", re.IGNORECASE)
 ERROR_CELL = 5                 # xlrd's type of a cell
+BEGIN, PASSWORD = 0x0809, 0x002F                              # records of the stream
+CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 
 
 def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
@@ -29,9 +33,26 @@ def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     stream = ole.stream(data, "Workbook") or ole.stream(data, "Book")
     if stream is None:
         raise Unreadable("file-broken")
-    binary.check_stream(stream)
+    _check(stream)
     second = _looker(data) if look and (len(data) < SMALL or LEGACY_FONT.search(data)) else None
     return Workbook(values.grids(data, second), kind, properties.of_ole(data))
+
+
+def _check(stream: bytes) -> None:
+    """Refuse a workbook with a password, or one of whose sheets has a far corner."""
+    at = rows = columns = cells = 0
+    while at + 4 <= len(stream):
+        what, size = struct.unpack_from("<HH", stream, at)
+        if what == PASSWORD:
+            raise Unreadable("file-encrypted")
+        if what == BEGIN:
+            refuse_extent(rows, columns, cells, "")
+            rows = columns = cells = 0
+        elif what in CELLS and at + 8 <= len(stream):
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            rows, columns, cells = max(rows, row + 1), max(columns, column + 1), cells + 1
+        at += 4 + size
+    refuse_extent(rows, columns, cells, "")
 
 
 def _looker(data: bytes) -> Looker | None:
@@ -59,8 +80,9 @@ def _look(book: Book, sheet: Sheet, rows: list[list[Any]]) -> Look:
     percent = {number for number in used if is_percent(book.format_map[book.xf_list[number].format_key].format_str)}
     struck = {number for number in used if font[number].struck_out}
     red = {number for number in used if _is_red(book, font[number].colour_index)}
-    fonts = {place: name for place, number in filled.items()
-             if isinstance(rows[place[0]][place[1]], str) and (name := legacy(font[number].name) or _run(book, sheet, place))}
+    texts = {place: number for place, number in filled.items() if isinstance(rows[place[0]][place[1]], str)}
+    fonts = {place: name for place, number in texts.items()
+             if (name := legacy(font[number].name) or _run(book, sheet, place))}
     width = max(map(len, rows), default=0)
     return Look(
         percent=frozenset(place for place, number in filled.items() if number in percent),
@@ -70,12 +92,12 @@ def _look(book: Book, sheet: Sheet, rows: list[list[Any]]) -> Look:
         red=frozenset(place for place, number in filled.items() if number in red),
         comments={place: note.text.strip() for place, note in sheet.cell_note_map.items()},
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden and row < len(rows)),
-        hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden and column < width))
+        hidden_columns=frozenset(at for at, info in sheet.colinfo_map.items() if info.hidden and at < width))
 
 
 def _is_red(book: Book, colour: int) -> bool:
     rgb = book.colour_map.get(colour)
-    return rgb is not None and is_red("%02X%02X%02X" % rgb)
+    return rgb is not None and is_red("".join(f"{part:02X}" for part in rgb))
 
 
 def _run(book: Book, sheet: Sheet, place: tuple[int, int]) -> str | None:

@@ -1,16 +1,14 @@
-"""Workbooks of Excel 2007 and later: .xlsx, .xlsm and, values only, .xlsb."""
+"""Workbooks of Excel 2007 and later (.xlsx, .xlsm): guarded, read by calamine, looked at a second time."""
 from __future__ import annotations
 
 from python_calamine import CalamineError
 
-from cbcc_xl.grid import binary, guard, properties, values
+from cbcc_xl.grid import guard, properties, values
 from cbcc_xl.grid.look import looker
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.plain import plain
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
-
-CORE = "docProps/core.xml"
 
 
 def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
@@ -26,13 +24,7 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
         from cbcc_xl.grid import openpyxl_values
 
         try:
-            grids = openpyxl_values.grids(package.data, package, sheets, second)
+            grids = openpyxl_values.grids(package.data, sheets, second)
         except Exception:
             raise Unreadable("file-broken", reason=str(fault)[:200]) from fault
-    return Workbook(grids, kind, properties.of_package(package, CORE))
-
-
-def read_binary(package: Package, name: str, kind: str, look: bool) -> Workbook:
-    """All sheets of an .xlsb: values only; its merges, styles and notes are not looked at."""
-    binary.check(package)
-    return Workbook(values.grids(package.data), kind, properties.of_package(package, CORE))
+    return Workbook(grids, kind, properties.of_package(package, properties.CORE))

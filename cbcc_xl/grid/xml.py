@@ -1,4 +1,4 @@
-"""Going through XML by expat. No workbook has a document type; one that does wants to expand entities, and is refused."""
+"""Going through XML by expat. A document type, which no workbook has, wants entities expanded, and is refused."""
 from __future__ import annotations
 
 from collections.abc import Callable
