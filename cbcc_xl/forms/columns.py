@@ -1,0 +1,84 @@
+"""What each column of a heading means for one form, and how well the form fits.
+
+Takes a block and one form's wordings; gives columns with keys. A label that words two keys is a question, two columns
+of one key likewise: nothing is guessed in silence.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Match, Vocabulary
+from cbcc_xl.text.letters import clean
+
+PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
+
+
+class Column(NamedTuple):
+    """One column: its label, the key it was read as ("" where unknown), how sure, and keys it might be."""
+    index: int
+    label: str
+    key: str
+    sure: float
+    choices: tuple[str, ...] = ()
+    percent: bool = False          # the heading says %
+
+
+def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Every labelled column as this form understands it."""
+    return tuple(_column(index, labels, form, vocabulary) for index, labels in sorted(block.labels.items()))
+
+
+def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
+    match = _match(labels, form, vocabulary) or Match("", 0)
+    label = " – ".join(clean(text) for text in labels)
+    return Column(index, label, match.key, match.sure, match.choices, bool(PERCENT.search(clean(" ".join(labels)))))
+
+
+def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:
+    """The whole path first ("Vắng mặt có lý do"), then the innermost label, then the outer ones; a slip of the pen last."""
+    headings = vocabulary.headings[form.name]
+    guesses = []
+    for text in _tries(labels):
+        found = headings.match(text)
+        if found and found.sure > CLOSE_TO:
+            return found
+        mark = _mark(text, form, vocabulary)
+        if mark:
+            return Match(mark, EXACT)
+        if found:
+            guesses.append(found)
+    return guesses[0] if guesses else None
+
+
+def _tries(labels: tuple[str, ...]) -> Iterator[str]:
+    if len(labels) > 1:
+        yield " ".join(labels)
+        yield " ".join((labels[0], labels[-1]))
+    yield from reversed(labels)
+
+
+def _mark(text: str, form: Form, vocabulary: Vocabulary) -> str | None:
+    key = vocabulary.mark_column(text)
+    return key if key and form.field(key.partition(":")[0]) else None
+
+
+def keys_of(columns: tuple[Column, ...]) -> set[str]:
+    """The fields that the columns give: "position+unit" gives two, "name:either" and "titles:LDTT" their first part."""
+    return {part.partition(":")[0] for column in columns for part in column.key.split("+") if part}
+
+
+def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) -> float | None:
+    """How well a form fits: known columns for it, unknown ones against it, its words above the table for it.
+
+    None where what the form needs is missing. `titled`: the title stands in the caption, so its column may lack.
+    """
+    keys = keys_of(columns) | ({"titles"} if titled else set())
+    if not any(all(set(need.split("|")) & keys for need in needs) for needs in form.needs):
+        return None
+    known = sum(column.sure for column in columns if column.key and not column.key.startswith("_"))
+    lost = sum(1 for column in columns if not column.key)
+    return 2 * known - lost + 2 * min(captions, 2)

@@ -1,0 +1,163 @@
+"""Where tables begin: blocks of one to four heading rows, found by their words wherever they stand in a sheet.
+
+Takes a grid and the vocabulary; gives header blocks, top to bottom, tables side by side told apart. A block knows
+each column's labels from the outermost heading to the innermost ("Vắng mặt", "Có lý do").
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cbcc_xl.forms.vocabulary import Vocabulary, heading
+from cbcc_xl.model import Grid
+from cbcc_xl.text.letters import plain
+
+DEEPEST = 4                        # rows of one heading
+LONGEST_HEADING = 120
+NUMBER = re.compile(r"[(\[]?\s*\d+\s*[)\].]*")
+
+
+class Block(NamedTuple):
+    """One table's heading: its rows (inclusive, counted from 0) and the labels of its columns."""
+    top: int
+    bottom: int
+    labels: dict[int, tuple[str, ...]]
+
+    @property
+    def first(self) -> int:
+        return min(self.labels)
+
+    @property
+    def last(self) -> int:
+        return max(self.labels)
+
+
+class Merges:
+    """Merged ranges, looked up by cell; a whole-sheet merge is left out, it says nothing about a heading."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        self._ends: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in grid.merges:
+            if (bottom - top + 1) * (right - left + 1) <= 5_000:
+                self._ends[top, left] = (bottom, right)
+                for row in range(top, bottom + 1):
+                    for column in range(left, right + 1):
+                        self._origin[row, column] = (top, left)
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The cell whose value a merged cell shows."""
+        return self._origin.get((row, column), (row, column))
+
+    def end(self, row: int, column: int) -> tuple[int, int]:
+        """The last row and column of the range that begins here."""
+        return self._ends.get((row, column), (row, column))
+
+
+def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Block]:
+    """All heading blocks of a sheet, by row, then by column."""
+    blocks: list[Block] = []
+    row = 0
+    while row < len(grid.rows):
+        if _begins_heading(grid.rows[row], vocabulary):
+            bottom = _bottom(grid, row, vocabulary, merges)
+            labels = _labels(grid, row, bottom, merges)
+            blocks.extend(_side_by_side(row, bottom, labels))
+            row = bottom
+        row += 1
+    return blocks
+
+
+def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
+    """At least two headings that are known (or one beside title columns), and no figure among them."""
+    known = marks = filled = 0
+    for value in cells:
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            return False
+        if not value.strip():
+            continue
+        filled += 1
+        if vocabulary.is_heading(value):
+            known += 1
+        elif filled == 1 and NUMBER.fullmatch(value.strip()):
+            return False
+        elif len(value) <= LONGEST_HEADING and vocabulary.mark_column(value):
+            marks += 1
+    return (known >= 2 or known == 1 and marks >= 2) and (known + marks) * 2 >= filled
+
+
+def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int:
+    """The heading's last row: as deep as its vertical merges, or as rows of nothing but headings follow."""
+    bottom = max((merges.end(top, column)[0] for column in range(len(grid.rows[top]))), default=top)
+    bottom = min(bottom, top + DEEPEST - 1)
+    while bottom + 1 < len(grid.rows) and bottom - top + 1 < DEEPEST \
+            and _continues(grid, top, bottom + 1, vocabulary, merges):
+        bottom += 1
+    return bottom
+
+
+def _continues(grid: Grid, top: int, row: int, vocabulary: Vocabulary, merges: Merges) -> bool:
+    """Whether a row holds only sub-headings: texts under a wider heading or known words, none under the first column."""
+    cells = [(column, value) for column, value in enumerate(grid.rows[row]) if value is not None and value != ""]
+    first = next((column for column, value in enumerate(grid.rows[top]) if value), 0)
+    if not cells or any(not isinstance(value, str) or column <= first for column, value in cells):
+        return False
+    return all(vocabulary.is_heading(value) or vocabulary.mark_column(value)
+               or _under_wider(top, row, column, merges) for column, value in cells)
+
+
+def _under_wider(top: int, row: int, column: int, merges: Merges) -> bool:
+    above = merges.origin(row - 1, column)
+    return above[0] >= top and merges.end(*above)[1] > above[1]
+
+
+def _labels(grid: Grid, top: int, bottom: int, merges: Merges) -> dict[int, tuple[str, ...]]:
+    width = max(len(grid.rows[row]) for row in range(top, bottom + 1))
+    labels = {}
+    for column in range(width):
+        texts = [text for text in _down(grid, top, bottom, column, merges) if text]
+        own = list(dict.fromkeys(texts))
+        if own:
+            labels[column] = tuple(own)
+    return labels
+
+
+def _down(grid: Grid, top: int, bottom: int, column: int, merges: Merges) -> Iterator[str]:
+    """A column's texts from the outermost heading inward; an unmerged wide heading reaches to the next one."""
+    for row in range(top, bottom + 1):
+        value = grid.value(*merges.origin(row, column))
+        if not value and row < bottom and grid.value(bottom, column):
+            value = _from_left(grid, row, bottom, column, merges)
+        yield value if isinstance(value, str) else ""
+
+
+def _from_left(grid: Grid, row: int, bottom: int, column: int, merges: Merges) -> Any:
+    for left in range(column - 1, -1, -1):
+        value = grid.value(*merges.origin(row, left))
+        below = grid.value(bottom, left)
+        if value:
+            return value if below and merges.end(row, left) == (row, left) else None
+        if not below:
+            return None
+    return None
+
+
+def _side_by_side(top: int, bottom: int, labels: dict[int, tuple[str, ...]]) -> list[Block]:
+    """One block, or several where the first heading comes again further right."""
+    if not labels:
+        return []
+    columns = sorted(labels)
+    first = _normal(labels[columns[0]])
+    starts = [column for column in columns if _normal(labels[column]) == first]
+    if len(starts) > 1 and len(columns) // len(starts) < 2:
+        starts = starts[:1]
+    ends = [*starts[1:], columns[-1] + 1]
+    return [Block(top, bottom, {column: labels[column] for column in columns if start <= column < end})
+            for start, end in zip(starts, ends, strict=True)]
+
+
+def _normal(labels: tuple[str, ...]) -> str:
+    return plain(heading(labels[-1]))

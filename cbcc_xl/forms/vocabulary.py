@@ -1,0 +1,189 @@
+"""The catalogue's wordings, compiled once a run: headings of each form, titles, ratings, words of rows.
+
+Matching a heading is one mechanism: normalise → the wording itself → without filler words → a slip of the pen (with a
+margin to the next best), else it is asked about.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from cbcc_xl.catalogue import Catalogue, Form
+from cbcc_xl.forms.phrases import Phrases
+from cbcc_xl.text.letters import bare, clean, plain
+
+CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
+NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
+YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
+EXACT, REDUCED, CLOSE_TO = 1.0, 0.9, 0.7    # how sure
+
+
+class Match(NamedTuple):
+    """What a heading was read as: a key (with "+" for several facts, ":" for a part), or the keys it may be."""
+    key: str
+    sure: float
+    choices: tuple[str, ...] = ()
+
+
+class Headings:
+    """The heading wordings of one form."""
+
+    def __init__(self, headings: Mapping[str, Iterable[str]], fillers: Iterable[str]) -> None:
+        pairs = [(key, words) for key, all_words in headings.items() for words in all_words]
+        self._fillers = sorted((plain(word).split() for word in fillers), key=len, reverse=True)
+        self._exact = _index(pairs, plain)
+        self._bare = _index(pairs, bare)
+        self._reduced = _index(pairs, self.reduced)
+        self._names = list(self._exact)
+        self._known: dict[str, Match | None] = {}
+
+    def match(self, text: str) -> Match | None:
+        """The key that a heading words; a match with `choices` is ambiguous; None where it is like nothing known."""
+        if text not in self._known:
+            self._known[text] = self._match(heading(text))
+        return self._known[text]
+
+    def knows(self, text: str) -> bool:
+        """Whether the text is a heading without guessing: the wording itself, or it without filler words."""
+        found = self.match(text)
+        return found is not None and not found.choices and found.sure > CLOSE_TO
+
+    def reduced(self, text: str) -> str:
+        """The words of a heading without fillers, or all of them where only fillers would be left."""
+        words = plain(heading(text)).split()
+        kept = list(words)
+        for filler in self._fillers:
+            kept = _without(kept, filler)
+        return " ".join(kept or words)
+
+    def _match(self, text: str) -> Match | None:
+        key = plain(text)
+        if not key:
+            return None
+        without = bare(text)
+        for index, word, sure in ((self._exact, key, EXACT), (self._reduced, self.reduced(text), REDUCED),
+                                  (self._bare, without if without == key else "", REDUCED)):
+            if word in index:
+                keys = index[word]
+                return Match(keys[0], sure) if len(keys) == 1 else Match("", sure, keys)
+        return self._close(key)
+
+    def _close(self, key: str) -> Match | None:
+        if len(key) < LONG_ENOUGH:
+            return None
+        best: dict[str, float] = {}
+        for words, score, _ in process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=CLOSE - MARGIN,
+                                               limit=6):
+            for one in self._exact[words]:
+                best[one] = max(score, best.get(one, 0))
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < CLOSE:
+            return None
+        rivals = tuple(one for one, score in ranked if ranked[0][1] - score < MARGIN)
+        return Match(rivals[0], CLOSE_TO) if len(rivals) == 1 else Match("", CLOSE_TO, rivals)
+
+
+class Vocabulary:
+    """All that recognition needs of the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, internal: str = "") -> None:
+        self.catalogue = catalogue
+        self.forms: list[Form] = [catalogue.forms[internal]] if internal else catalogue.unit_forms()
+        fillers = catalogue.common["fillers"]["words"]
+        self.headings = {form.name: Headings(form.headings, fillers) for form in self.forms}
+        self.labels = {form.name: Headings(form.labels, fillers) for form in self.forms if form.labels}
+        self.titles = Phrases({title.code: (title.vi, *title.also) for title in catalogue.titles.values()})
+        self.ratings = Phrases({rating.code: (rating.vi, *rating.also) for rating in catalogue.ratings.values()})
+        self.rows = RowWords(catalogue.rows)
+        self.positions = tuple(catalogue.common["positions"]["words"])
+        self._heads: dict[str, bool] = {}
+
+    def is_heading(self, text: str) -> bool:
+        """Whether any form knows the text as a heading (titles and ratings, which rows hold too, are none)."""
+        if text not in self._heads:
+            self._heads[text] = len(text) < 90 and any(one.knows(text) for one in self.headings.values())
+        return self._heads[text]
+
+    def mark_column(self, text: str) -> str | None:
+        """The key of a column of marks for one title or one rating, by its heading: `titles:LDTT`, `rating:HTTNV`."""
+        code = self.titles.match(text)
+        rating = self.ratings.match(text)
+        if rating:
+            return f"rating:{rating}"
+        return f"titles:{code}" if code else None
+
+
+class RowWords:
+    """Words that tell rows which are no records: totals, groups, signatures, letterheads, marks."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        self.totals = _plains(rows["total"]["begins"])
+        self.not_totals = _plains(rows["total"].get("never", ()))
+        self.counted = {plain(word): subject for subject, words in rows["counted"].items() for word in words}
+        self.groups = {plain(word): subject for subject, words in rows["groups"].items() for word in words}
+        self.signs_strong = _plains(rows["signature"]["strong"])
+        self.signs_alone = frozenset(_plains(rows["signature"]["alone"]))
+        self.signs_inside = _plains(rows["signature"]["inside"])
+        self.mottos = frozenset(_plains(rows["letterhead"]["mottos"]))
+        self.not_units = _plains(rows["letterhead"]["begins"])
+        self.organs = _plains(rows["letterhead"]["organs"])
+        self.captions = _plains(rows["letterhead"]["captions"])
+        self.unit_labels = frozenset(_plains(rows["letterhead"]["labels"]))
+        self.year_labels = frozenset(_plains(rows["letterhead"]["years"]))
+        self.skipped_sheets = frozenset(bare(word) for word in rows["sheets"]["skipped"])
+        self.yes = frozenset(_mark(word) for word in rows["marks"]["yes"])
+        self.no = frozenset(_mark(word) for word in rows["marks"]["no"])
+        self.withdrawn = _plains(rows["withdrawn"]["words"])
+        self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
+        self.newer = _plains(rows["files"]["newer"])
+        self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}
+        self.secret = _plains(rows["letterhead"]["secret"])
+
+    def mark(self, value: object) -> bool | None:
+        """Whether a mark says yes or no; None where it is no mark."""
+        if value is True or value == 1:
+            return True
+        if value is False or value == 0:
+            return False
+        text = _mark(value) if isinstance(value, str) else "?"
+        return True if text in self.yes else False if text in self.no else None
+
+
+@lru_cache(maxsize=8192)
+def heading(text: str) -> str:
+    """A heading without its column number, footnote marks and year: "Xếp loại năm 2023 (4)" → "Xếp loại"."""
+    core = NUMBERED.sub(" ", clean(text))
+    core = f"tỷ lệ {core[1:]}" if core.startswith("%") else core
+    return clean(YEAR.sub(" ", core)) or clean(text)
+
+
+def begins(key: str, words: Iterable[str]) -> bool:
+    """Whether a plain text begins with one of these plain words, at a word's end."""
+    return any(key == word or key.startswith(word + " ") for word in words)
+
+
+def _mark(text: str) -> str:
+    return clean(text).casefold().strip(" .")
+
+
+def _plains(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({plain(word) for word in words}, key=len, reverse=True))
+
+
+def _index(pairs: Iterable[tuple[str, str]], key: object) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for one, words in pairs:
+        found.setdefault(key(words), {})[one] = None           # type: ignore[operator]
+    return {words: tuple(keys) for words, keys in found.items()}
+
+
+def _without(words: list[str], filler: list[str]) -> list[str]:
+    size = len(filler)
+    for start in range(len(words) - size, -1, -1):
+        if words[start:start + size] == filler:
+            words = words[:start] + words[start + size:]
+    return words

@@ -1,0 +1,138 @@
+"""One file: its bytes to records, ledger and what was found on the way. The unit of parallel work.
+
+Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a file's content: what can't be read says why.
+"""
+from __future__ import annotations
+
+from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.pipeline.decode import decoded
+from cbcc_xl.forms.letterhead import Letterhead, from_path, read_letterhead, year_of_path
+from cbcc_xl.forms.marked_sheet import is_marked_sheet
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.grid.read import read
+from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.inbox.found import digest
+from cbcc_xl.model import READ, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
+from cbcc_xl.records.rows import blank
+from cbcc_xl.records.sheet import Reading, read_sheet
+from cbcc_xl.text.letters import bare
+
+_vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
+
+
+def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
+    """The catalogue's wordings compiled, once a process."""
+    known = _vocabularies.get(id(catalogue))
+    if known is None:
+        _vocabularies.clear()
+        known = _vocabularies[id(catalogue)] = (catalogue, Vocabulary(catalogue))
+    return known[1]
+
+
+def read_file(name: str, data: bytes, catalogue: Catalogue) -> Part:
+    """A file's part: read, unrecognised or unreadable."""
+    sha = digest(data)
+    try:
+        workbook = read(data, name)
+    except Unreadable as error:
+        return Part(name, sha, UNREADABLE, error.code, error.facts)
+    return read_workbook(name, workbook, catalogue, sha)
+
+
+def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "") -> Part:
+    """The part of a workbook already in memory (an open one in Excel, say)."""
+    vocabulary = vocabulary_of(catalogue)
+    findings: list[Finding] = []
+    readings: list[Reading] = []
+    heads: list[Letterhead] = []
+    for original in workbook.grids:
+        grid, found = decoded(original, name)
+        findings += found
+        reading, head = _sheet(grid, name, vocabulary)
+        if head.secret:
+            return Part(name, sha256, UNREADABLE, "marked-secret", {"text": head.secret})
+        readings.append(reading)
+        heads.append(head)
+    part = _assembled(name, workbook, readings, heads, vocabulary)
+    return part._replace(sha256=sha256, findings=(*findings, *part.findings))
+
+
+def _sheet(grid: Grid, name: str, vocabulary: Vocabulary) -> tuple[Reading, Letterhead]:
+    """One sheet, unless its name or state says that it is no data; a hidden sheet is reported, never counted."""
+    if not grid.rows or is_marked_sheet(grid) or bare(grid.sheet) in vocabulary.rows.skipped_sheets:
+        return _unread(grid), Letterhead()
+    reading = read_sheet(grid, name, None, vocabulary)
+    if not grid.visible:
+        return _hidden(grid, name, reading), Letterhead()
+    top = (reading.sheet.header_row or len(grid.rows)) - 1
+    return reading, read_letterhead(grid, min(top, len(grid.rows)), vocabulary)
+
+
+def _unread(grid: Grid) -> Reading:
+    return Reading(Sheet(grid.sheet, None, None, {}), [], [], [])
+
+
+def _hidden(grid: Grid, name: str, reading: Reading) -> Reading:
+    origin = Origin(name, grid.sheet)
+    count = len(reading.records)
+    said = [Finding("sheet-hidden", "warning", origin, {"count": count}, "unknown")] if count else []
+    return Reading(Sheet(grid.sheet, None, None, {}), [], [], said)
+
+
+def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: list[Letterhead],
+               vocabulary: Vocabulary) -> Part:
+    unit, unit_from = _unit(name, readings, heads, vocabulary)
+    own = [_sheet_unit(head, unit) for head in heads]
+    records = tuple(record._replace(unit=sender) for reading, sender in zip(readings, own, strict=True)
+                    for record in reading.records)
+    recognised = any(reading.sheet.form for reading in readings)
+    findings = [finding for reading in readings for finding in reading.findings]
+    if recognised and unit is None:
+        findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
+    reason = None if recognised else "no-form-found" if any(_has_cells(grid) for grid in workbook.grids) else "no-cells"
+    if recognised:
+        findings += _unread_sheets(name, workbook, readings, vocabulary)
+    year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
+                None) or year_of_path(name)
+    date = next((head.date for head in heads if head.date), None)
+    return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
+                date or workbook.modified, tuple(reading.sheet for reading in readings), records,
+                tuple(stated for reading in readings for stated in reading.stated), tuple(findings))
+
+
+def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:
+    """Records belong to whoever sent the file; a letterhead of its own on one sheet doesn't split a file."""
+    return unit or head.unit
+
+
+def _unit(name: str, readings: list[Reading], heads: list[Letterhead],
+          vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    """From the first recognised sheet with a letterhead, else the folder's or the file's name, else the rows' own unit."""
+    for reading, head in zip(readings, heads, strict=True):
+        if reading.sheet.form and head.unit:
+            return head.unit, head.unit_from
+    for head in heads:
+        if head.unit:
+            return head.unit, head.unit_from
+    unit, where = from_path(name, vocabulary)
+    if unit:
+        return unit, where
+    units = {record.values.get("unit") for reading in readings for record in reading.records
+             if record.form != "attendance"}
+    return (units.pop(), "rows") if len(units) == 1 and None not in units else (None, None)
+
+
+def _has_cells(grid: Grid) -> bool:
+    return any(not blank(value) for row in grid.rows for value in row)
+
+
+def _unread_sheets(name: str, workbook: Workbook, readings: list[Reading], vocabulary: Vocabulary) -> list[Finding]:
+    """Visible sheets of a recognised file that hold rows and no form."""
+    said = []
+    for grid, reading in zip(workbook.grids, readings, strict=True):
+        skipped = bare(grid.sheet) in vocabulary.rows.skipped_sheets or is_marked_sheet(grid)
+        if reading.sheet.form is None and grid.visible and not skipped and not reading.findings:
+            count = sum(any(not blank(value) for value in row) for row in grid.rows)
+            if count:
+                said.append(Finding("sheet-not-read", "info", Origin(name, grid.sheet), {"count": count}))
+    return said

@@ -1,0 +1,147 @@
+"""All files of an inbox read side by side, each in a worker that may die without taking another file with it.
+
+Takes what the inbox holds; gives one `Part` a file, in order. The local pool kills a worker that hangs and replaces one
+that aborts; any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, TimeoutError
+from pathlib import Path
+from typing import Any
+
+from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.inbox.found import Found
+from cbcc_xl.model import UNREADABLE, Part
+
+SECONDS = 30                       # for one file: the largest honest one takes far less than one
+MEMORY = 2**30                     # bytes a worker may take beyond what it starts with
+BATCH = 16                         # files a task, where a task is dear
+Progress = Callable[[int, int], None]
+
+_catalogue: Catalogue | None = None
+_rulebook: Rulebook | None = None
+
+
+def read_all(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int | None = None,
+             executor: Executor | None = None, progress: Progress | None = None) -> list[Part]:
+    """The part of each file, checked on its own where a rulebook is given."""
+    parts = _by_executor(found, catalogue, rulebook, executor) if executor else \
+        _by_processes(found, catalogue, rulebook, jobs or os.cpu_count() or 1)
+    done = []
+    for part in parts:
+        done.append(part)
+        if progress:
+            progress(len(done), len(found))
+    return done
+
+
+def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> Part:
+    """One file as it lies in the inbox, read and checked on its own."""
+    from cbcc_xl.checks.run import check_file
+    from cbcc_xl.pipeline.one_file import read_file
+
+    try:
+        data = file.read()
+    except OSError as error:
+        return _failed(file, "file-cant-be-opened", why=error.strerror or type(error).__name__)
+    part = read_file(file.name, data, catalogue)
+    if rulebook is None:
+        return part
+    return part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook)))
+
+
+def _failed(file: Found, code: str, **facts: Any) -> Part:
+    return Part(file.name, "", UNREADABLE, code, facts)
+
+
+# --- processes of this machine ---------------------------------------------------------------------------------------
+
+def _by_processes(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int) -> Iterator[Part]:
+    from pebble import ProcessExpired, ProcessPool
+
+    if not found:
+        return
+    with ProcessPool(max_workers=max(1, min(jobs, len(found))), context=_context(), initializer=_start,
+                     initargs=(catalogue, rulebook)) as pool:
+        futures = [pool.schedule(_task, args=(file,), timeout=SECONDS) for file in found]
+        for file, future in zip(found, futures, strict=True):
+            try:
+                yield future.result()
+            except TimeoutError:
+                yield _failed(file, "file-took-too-long", seconds=SECONDS)
+            except (ProcessExpired, MemoryError):
+                yield _failed(file, "file-stopped-reader")
+
+
+def _context() -> Any:
+    """Forked workers start with everything loaded; where there is no fork they load it themselves."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _start(catalogue: Catalogue, rulebook: Rulebook | None) -> None:
+    global _catalogue, _rulebook
+    _catalogue, _rulebook = catalogue, rulebook
+    _limit_memory()
+
+
+def _limit_memory() -> None:
+    """A ceiling for a file that the checks before reading let through; Windows has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):
+        return
+
+
+def _task(file: Found) -> Part:
+    assert _catalogue is not None
+    return read_found(file, _catalogue, _rulebook)
+
+
+# --- any other executor ------------------------------------------------------------------------------------------------
+
+def _by_executor(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
+                 executor: Executor) -> Iterator[Part]:
+    """Workers may be other machines: they get bytes, not paths."""
+    batches = [found[start:start + BATCH] for start in range(0, len(found), BATCH)]
+    futures: list[Future[list[Part]]] = [executor.submit(read_batch, _carried(batch), catalogue, rulebook)
+                                         for batch in batches]
+    for batch, future in zip(batches, futures, strict=True):
+        try:
+            yield from future.result()
+        except Exception:                       # a lost worker, whatever its executor calls that
+            yield from _one_by_one(batch, catalogue, rulebook, executor)
+
+
+def _one_by_one(batch: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
+                executor: Executor) -> Iterator[Part]:
+    """The files of a lost batch again, each alone, so that only the one at fault is given up."""
+    for file in batch:
+        try:
+            yield executor.submit(read_batch, _carried([file]), catalogue, rulebook).result(SECONDS)[0]
+        except Exception:
+            yield _failed(file, "file-stopped-reader")
+
+
+def _carried(batch: Sequence[Found]) -> list[Found]:
+    """Files with their bytes; one that can't be opened stays as it is and is reported where it is read."""
+    carried = []
+    for file in batch:
+        try:
+            carried.append(file._replace(data=file.read(), path=None))
+        except OSError:
+            carried.append(file)
+    return carried
+
+
+def read_batch(batch: list[Found], catalogue: Catalogue, rulebook: Rulebook | None) -> list[Part]:
+    return [read_found(file, catalogue, rulebook) for file in batch]

@@ -1,0 +1,109 @@
+"""The one pipeline: an inbox, the catalogue and a day to one consolidation.
+
+Takes folders, zips or files; gives a `Consolidation`. Raises `InboxError`, `RosterError` or `CatalogueError` where the
+job can't be done at all; whatever is wrong with a single file is a finding or a reason.
+"""
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from typing import TypeVar
+
+from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
+from cbcc_xl.checks.run import check_file, check_inbox, verify
+from cbcc_xl.consolidate import units_due
+from cbcc_xl.pipeline.consolidation import Consolidation, Records
+from cbcc_xl.pipeline.one_file import vocabulary_of
+from cbcc_xl.pipeline.reading import Progress, read_all
+from cbcc_xl.pipeline.summary import summarise
+from cbcc_xl.pipeline.unit_names import UnitNames
+from cbcc_xl.pipeline.versions import settled
+from cbcc_xl.inbox.found import Found
+from cbcc_xl.inbox.search import find
+from cbcc_xl.model import SEVERITIES, SKIPPED, WARNING, Finding, Origin, Part
+
+Paths = str | os.PathLike[str]
+Kind = TypeVar("Kind", bound=Consolidation)
+CONFERENCE_FORMS = {"attendance", "vote", "election"}      # a conference "of 2024" reviews 2023: a year off is no fault
+
+
+def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decided: datetime.date | None = None,
+                units: Paths | None = None, rules: Iterable[Paths] = (), jobs: int | None = None,
+                executor: Executor | None = None, progress: Progress | None = None, leave_out: Iterable[Paths] = (),
+                kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
+    """All files of one or several inboxes as one picture.
+
+    `decided`: the day whose rules hold, else the year's last day; the year is the files' own where none is given.
+    `leave_out`: files within the inbox that are none of it (the summary being written).
+    """
+    catalogue = load(rules)                                               # type: ignore[arg-type]
+    due = units_due.read_due(units, catalogue) if units else []
+    found = find(*([inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes), leave_out=leave_out)
+    vocabulary_of(catalogue)                                              # before workers are forked
+    known = decided or (datetime.date(year, 12, 31) if year else None)
+    rulebook = _rulebook(catalogue, known) if known else None
+    parts = _read(found, catalogue, rulebook, jobs, executor, progress)
+    year = year or _year(parts, known)
+    if rulebook is None:
+        rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
+        parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
+    return _together(parts, found, catalogue, rulebook, year, due, kind)
+
+
+def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
+    rulebook = in_force(catalogue, day)
+    verify(rulebook)
+    return rulebook
+
+
+def _read(found: list[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int | None,
+          executor: Executor | None, progress: Progress | None) -> list[Part]:
+    read = iter(read_all([file for file in found if not file.skip], catalogue, rulebook, jobs, executor, progress))
+    return [Part(file.name, "", SKIPPED, file.skip, file.facts) if file.skip else next(read) for file in found]
+
+
+def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, year: int,
+              due: list[units_due.Due], kind: type[Kind]) -> Kind:
+    parts = settled(parts, catalogue)
+    names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
+    parts = [names.renamed(part) for part in parts]
+    records = Records(record for part in parts for record in part.records)
+    stated = [one for part in parts for one in part.stated]
+    findings = [finding for part in parts for finding in part.findings]
+    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due))
+    findings += _other_years(parts, year)
+    findings += units_due.strangers(due, parts) if due else []
+    return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
+                files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
+                findings=tuple(_in_order(findings, parts)), summary=summarise(records, catalogue, rulebook),
+                units=tuple(units_due.board(due, parts, findings)) if due else (),
+                paths={file.name: file.path for file in found})
+
+
+def _year(parts: list[Part], known: datetime.date | None) -> int:
+    """The day's year, else the year that most files speak of, else last year until March and this year after."""
+    years = Counter(part.year for part in parts if part.year)
+    today = datetime.date.today()
+    return known.year if known else years.most_common(1)[0][0] if years else today.year - (today.month <= 3)
+
+
+def _other_years(parts: list[Part], year: int) -> list[Finding]:
+    """Files that speak of another year: a wrong file, perhaps."""
+    said = []
+    for part in parts:
+        forms = {record.form for record in part.records}
+        allowed = {year, year + 1, year - 1} if forms <= CONFERENCE_FORMS else {year}
+        if forms and part.year and part.year not in allowed:
+            said.append(Finding("year-differs", WARNING, Origin(part.file), {"value": part.year, "year": year},
+                                "unknown"))
+    return said
+
+
+def _in_order(findings: list[Finding], parts: list[Part]) -> list[Finding]:
+    """Errors first, then in the order of files, sheets and rows as they were met."""
+    place = {part.file: index for index, part in enumerate(parts)}
+    return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity),
+                                                 place.get(finding.origin.file or "", -1)))

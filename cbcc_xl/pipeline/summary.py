@@ -1,0 +1,83 @@
+"""The counts that are read out: awards, attendance, votes, elections.
+
+Takes records and the rules in force (for quorum, majority and base); gives the summary. Awards count under the unit
+that sent the file; what lacks a figure is None, never a pass.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cbcc_xl.catalogue import Catalogue, Law, Rulebook
+from cbcc_xl.checks.elected import results
+from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Summary, Vote
+from cbcc_xl.model import Record, by_form
+from cbcc_xl.tally import meets, parse_limit, share
+
+QUORUM, MAJORITY, ELECTED = "quorum-not-reached", "vote-without-majority", "election-result-doubtful"
+
+
+def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Rulebook) -> Summary:
+    forms = by_form(records)
+    laws = rulebook.laws
+    return Summary(tuple(_awards(records, catalogue)),
+                   tuple(_attendance(forms.get("attendance", []), laws.get(QUORUM))),
+                   tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
+                   tuple(_elections(forms.get("election", []), laws.get(ELECTED))))
+
+
+def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:
+    """In the order of units, then of titles in the catalogue."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for record in records:
+        form = catalogue.forms[record.form]
+        if form.family == "award":
+            for title in record.values.get("titles", ()):
+                counts[record.unit or "", title, form.subject] += 1
+    units = list(dict.fromkeys(unit for unit, _, _ in counts))
+    order = {code: title.order for code, title in catalogue.titles.items()}
+    for (unit, title, subject), count in sorted(counts.items(), key=lambda item: (
+            units.index(item[0][0]), order.get(item[0][1], 999), item[0][2])):
+        yield Award(unit, title, subject, count)
+
+
+def _attendance(records: list[Record], law: Law | None) -> Iterator[Attendance]:
+    """A line for each row of counts, and one a unit for lists of persons."""
+    persons: dict[str, list[Record]] = {}
+    for record in records:
+        values = record.values
+        if "name" in values:
+            persons.setdefault(values.get("unit") or record.unit or "", []).append(record)
+        else:
+            yield _line(values.get("unit", record.unit or ""), values.get("headcount"), values.get("summoned"),
+                        values.get("present"), law)
+    for unit, rows in persons.items():
+        statuses = [record.values.get("status") for record in rows]
+        present = statuses.count("present") if any(statuses) else None
+        yield _line(unit, None, len(rows), present, law)
+
+
+def _line(unit: str, headcount: int | None, summoned: int | None, present: int | None, law: Law | None) -> Attendance:
+    return Attendance(unit, headcount, summoned, present, _met(present, summoned, law))
+
+
+def _met(count: int | None, of: int | None, law: Law | None) -> bool | None:
+    return meets(count, of, parse_limit(law.limit)) if law and count is not None and of else None
+
+
+def _votes(records: list[Record], law: Law | None) -> Iterator[Vote]:
+    for record in records:
+        values = record.values
+        agree, eligible = values.get("agree"), values.get("eligible")
+        yield Vote(record.unit or "", values.get("item", ""), values.get("kind", "other"), agree,
+                   values.get("disagree"), values.get("abstain"),
+                   share(agree, eligible) if agree is not None and eligible else None, _met(agree, eligible, law))
+
+
+def _elections(records: list[Record], law: Law | None) -> Iterator[Elected]:
+    judged = results(records, law) if law else [(record, None, None) for record in records]
+    for record, result, base in judged:
+        values = record.values
+        votes = values.get("votes")
+        yield Elected(record.unit or "", values.get("post", ""), values.get("name", ""), votes,
+                      share(votes, base) if votes is not None and base else None, result)

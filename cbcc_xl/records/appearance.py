@@ -1,0 +1,78 @@
+"""What a table's looks say beyond its values: hidden rows, formulas without a result, errors, rows struck out or red.
+
+A row that looks withdrawn is a record with a question, never dropped and never silently counted.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cbcc_xl.forms.marked_sheet import without_marks
+from cbcc_xl.forms.recognise import Table
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import RECORD, TOTAL, Grid
+from cbcc_xl.records.rows import Body
+from cbcc_xl.records.trouble import Troubles, clipped
+from cbcc_xl.text.letters import plain
+
+LOOKS = {"struck": "dòng bị gạch ngang", "red": "dòng chữ đỏ", "note": "ghi chú “{}”"}
+
+
+def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, troubles: Troubles) -> None:
+    """Reported into `troubles`; nothing where a sheet has no such looks, which is nearly always."""
+    columns = {column.index for column in table.columns if column.key}
+    rows = {row for row, fate in body.fates.items() if fate in (RECORD, TOTAL)}
+    records = {record.row - 1: record for record in body.records}
+    _hidden(grid, rows, table, troubles)
+    _formulas(grid, rows, columns, troubles)
+    for (row, column), text in grid.look.errors.items():
+        if row in rows and column in columns:
+            troubles.at("cell-error", row, column, text=text)
+    for (row, column), text in grid.look.comments.items():
+        own = without_marks(text)
+        if own and row in rows and column in columns:
+            troubles.at("note-on-cell", row, column, text=clipped(own))
+    for row, record in records.items():
+        why = _withdrawn(grid, row, columns, record.values.get("note", ""), vocabulary)
+        if why:
+            troubles.add("maybe-withdrawn", record.cell(), name=record.values.get("name", ""), why=why)
+
+
+def _hidden(grid: Grid, rows: set[int], table: Table, troubles: Troubles) -> None:
+    hidden = sorted(rows & grid.look.hidden_rows)
+    if hidden:
+        shown = ", ".join(str(row + 1) for row in hidden[:12]) + ("…" if len(hidden) > 12 else "")
+        first = min(column.index for column in table.columns)
+        troubles.at("rows-hidden", hidden[0], first, hidden[-1], max(column.index for column in table.columns),
+                    count=len(hidden), rows=shown)
+
+
+def _formulas(grid: Grid, rows: set[int], columns: set[int], troubles: Troubles) -> None:
+    """One finding a run of formulas without a result, down a column or along a total row."""
+    cells = {(row, column) for row, column in grid.look.uncached if row in rows and column in columns}
+    for top, left, bottom, right in _runs(cells):
+        count = sum(top <= row <= bottom and left <= column <= right for row, column in cells)
+        troubles.at("formula-without-result", top, left, bottom, right, count=count)
+
+
+def _runs(cells: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    left = set(cells)
+    for row, column in sorted(cells):
+        if (row, column) not in left:
+            continue
+        bottom, right = row, column
+        while (bottom + 1, column) in left:
+            bottom += 1
+        while bottom == row and (row, right + 1) in left:
+            right += 1
+        left -= {(one, column) for one in range(row, bottom + 1)} | {(row, one) for one in range(column, right + 1)}
+        yield row, column, bottom, right
+
+
+def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: Vocabulary) -> str:
+    look = grid.look
+    if any((row, column) in look.struck for column in columns):
+        return LOOKS["struck"]
+    if any((row, column) in look.red for column in columns):
+        return LOOKS["red"]
+    key = f" {plain(note)} " if note else ""
+    return LOOKS["note"].format(note) if any(f" {word} " in key for word in vocabulary.rows.withdrawn) else ""

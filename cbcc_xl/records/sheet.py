@@ -1,0 +1,80 @@
+"""One sheet: its tables' records, stated figures and the ledger of its rows.
+
+Takes a grid, the vocabulary and who sent it; gives a `Reading`. Every non-empty row gets one fate.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cbcc_xl.forms.headers import Merges, find_blocks
+from cbcc_xl.forms.recognise import Table, doubts, find_tables
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
+from cbcc_xl.records.appearance import appearances
+from cbcc_xl.records.once import sheet_values
+from cbcc_xl.records.rows import Walk, blank
+from cbcc_xl.records.trouble import Troubles
+
+STRONGEST = (RECORD, PROBLEM, TOTAL, HEADING, OTHER)     # of two tables side by side, a row's fate is the first of these
+
+
+class Reading(NamedTuple):
+    """What a sheet gave. `sheet.form` is None where no table of it is a form of ours."""
+    sheet: Sheet
+    records: list[Record]
+    stated: list[Stated]
+    findings: list[Finding]
+
+
+def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) -> Reading:
+    """All tables of one sheet."""
+    merges = Merges(grid)
+    origin = Origin(file, grid.sheet)
+    tables, findings = find_tables(grid, vocabulary, merges, origin)
+    if not tables:
+        return Reading(Sheet(grid.sheet, None, None, {}), [], [], findings)
+    troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
+    records: list[Record] = []
+    stated: list[Stated] = []
+    fates: dict[int, str] = {}
+    for table in tables:
+        form = vocabulary.catalogue.forms[table.form]
+        once = sheet_values(grid, table, form, vocabulary, troubles)
+        body = Walk(grid, table, vocabulary, merges, troubles, unit, once).run()
+        records += body.records
+        stated += body.stated
+        for row, fate in body.fates.items():
+            fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
+        findings += doubts(table, origin)
+        appearances(grid, table, body, vocabulary, troubles)
+    _unread_tables(grid, tables, fates, merges, vocabulary, troubles)
+    records.sort(key=lambda record: record.row)
+    return Reading(_ledger(grid, tables, fates), records, stated, findings + troubles.gathered())
+
+
+def _unread_tables(grid: Grid, tables: list[Table], fates: dict[int, str], merges: Merges, vocabulary: Vocabulary,
+                   troubles: Troubles) -> None:
+    """A table beside ours that is no form: its rows are a question, not a note."""
+    ours = {table.top for table in tables}
+    blocks = find_blocks(grid, vocabulary, merges)
+    tops = sorted({block.top for block in blocks} | {len(grid.rows)})
+    for block in blocks:
+        if block.top in ours:
+            continue
+        end = next(top for top in tops if top > block.top)
+        rows = [row for row in range(block.bottom + 1, end) if _filled(grid, row) >= 2 and row not in fates]
+        fates.update(dict.fromkeys(rows, PROBLEM))
+        if rows:
+            troubles.at("table-not-read", block.top, block.first, block.bottom, block.last, count=len(rows))
+
+
+def _filled(grid: Grid, row: int) -> int:
+    return sum(not blank(value) for value in grid.rows[row])
+
+
+def _ledger(grid: Grid, tables: list[Table], fates: dict[int, str]) -> Sheet:
+    every = tuple((row + 1, fates.get(row, OTHER)) for row in range(len(grid.rows)) if _filled(grid, row))
+    counts = dict.fromkeys(FATES, 0)
+    for _, fate in every:
+        counts[fate] += 1
+    return Sheet(grid.sheet, tables[0].form, tables[0].bottom + 1, counts, every)

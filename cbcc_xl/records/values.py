@@ -1,0 +1,264 @@
+"""Cells in canonical shape: one converter a type of field, each writing the keys that its cell holds.
+
+A converter takes a cell's value with its place, writes into a record's values, and reports what it can't understand;
+it never guesses. How values are written: `design.md` part 3. Shares stay exact decimal strings, counts integers.
+"""
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.columns import Column
+from cbcc_xl.forms.phrases import split
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import Look
+from cbcc_xl.records.trouble import Troubles, clipped
+from cbcc_xl.text import dates, names, numbers
+from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.units import looks_like_unit
+
+BLANK = re.compile(r"[\s.…_–—\-/]*")        # an empty cell in writing: "-", "…", "/"
+BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
+Values = dict[str, Any]
+Converter = Callable[[Any, int, int, Values], None]
+
+
+class Context(NamedTuple):
+    """What converters need besides the cell."""
+    form: Form
+    vocabulary: Vocabulary
+    look: Look
+    trouble: Troubles
+
+
+def converter(column: Column, context: Context) -> Converter | None:
+    """How a column's cells are read; None for a column that gives nothing to this form."""
+    key, _, part = column.key.partition(":")
+    if not key or key.startswith("_"):
+        return None
+    if part:
+        return _part(key, part, context)
+    if "+" in key:
+        return _several(key, column, context)
+    field = context.form.field(key)
+    return _of_type(field.type, key, column, context) if field else None
+
+
+def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
+    simple = {"text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
+              "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status,
+              "decimal": decimal}
+    if kind == "share":
+        return partial(share, key, context, column.percent)
+    return partial(simple[kind], key, context) if kind in simple else None
+
+
+def _part(key: str, part: str, context: Context) -> Converter | None:
+    """A column of marks (`titles:LDTT`, `rating:HTTNV`), a name in two columns, a name of either subject."""
+    if part == "either":
+        return partial(person if context.form.subject == "person" else text, key, context)
+    if part in ("first", "last"):
+        return partial(half_name, part, context)
+    if context.form.field(key) is None:
+        return None
+    return partial(mark, key, part, context)
+
+
+def _several(key: str, column: Column, context: Context) -> Converter:
+    keys = key.split("+")
+    if "share" in keys:
+        return partial(share, "share", context, True)
+    return partial(position, keys[0], context)
+
+
+def written(value: Any) -> str:
+    """Any cell as clean text: 215.0 → "215", a date → dd/mm/yyyy."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.date):
+        return f"{value.day:02d}/{value.month:02d}/{value.year}"
+    return "" if value is None else str(value)
+
+
+def text(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    shown = written(value)
+    if shown:
+        out[key] = shown
+
+
+def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng" gives name and position."""
+    name, role = names.split_position(written(value), context.vocabulary.positions)
+    name = names.person(name)
+    if name:
+        out[key] = name
+        if role and context.form.field("position"):
+            out.setdefault("position", role)
+
+
+def half_name(part: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A name in two columns, "Họ và chữ đệm" and "Tên"."""
+    shown = written(value)
+    if shown:
+        joined = f"{out['name']} {shown}" if "name" in out else shown
+        out["name"] = names.person(joined)
+
+
+def position(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A position; with a unit behind it ("Trưởng phòng, Phòng Tổng hợp") both."""
+    shown = written(value)
+    parts = BETWEEN.split(shown, maxsplit=1)
+    if len(parts) == 2 and looks_like_unit(parts[1]) and not looks_like_unit(parts[0]) \
+            and context.form.field("unit"):
+        out[key] = parts[0]
+        out.setdefault("unit", parts[1])
+    elif shown and looks_like_unit(shown) and context.form.field("unit") and key == "position" \
+            and not shown.casefold().startswith(tuple(word.casefold() for word in context.vocabulary.positions)):
+        out.setdefault("unit", shown)
+    elif shown:
+        out[key] = shown
+
+
+def count(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A whole number; "12/13 (92,3%)" in a column of votes gives votes, ballots and share."""
+    number = numbers.count(value)
+    if number is not None:
+        out[key] = number
+    elif isinstance(value, (datetime.date, datetime.time)):
+        context.trouble.at("share-is-a-date", row, column, field=key, date=written(value))
+    elif not (isinstance(value, str) and (BLANK.fullmatch(value) or _ratio(value, key, context, out))):
+        context.trouble.at("count-not-understood", row, column, field=key, text=clipped(value))
+
+
+def share(key: str, context: Context, percent: bool, value: Any, row: int, column: int, out: Values) -> None:
+    """What the sheet states, as a fraction of one; never computed."""
+    if isinstance(value, (datetime.date, datetime.time)):
+        context.trouble.at("share-is-a-date", row, column, field=key, date=written(value))
+        return
+    if isinstance(value, str) and (BLANK.fullmatch(value) or _ratio(value, "agree", context, out)):
+        return
+    stated = numbers.share(value, (row, column) in context.look.percent, percent)
+    if stated is not None:
+        out[key] = stated
+    else:
+        context.trouble.at("share-not-understood", row, column, field=key, text=clipped(value))
+
+
+def _ratio(value: str, key: str, context: Context, out: Values) -> bool:
+    """`12/13 (92,3%)` as the keys that the form has: votes in favour, their base, the share."""
+    found = numbers.ratio(clean(value))
+    if found is None:
+        return False
+    given, base, stated = found
+    out["votes" if context.form.field("votes") else key] = given
+    if base is not None:
+        out["valid"] = base
+    if stated is not None:
+        out["share"] = stated
+    return True
+
+
+def decimal(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    figure = numbers.decimal(value)
+    if figure is not None:
+        out[key] = figure
+    elif isinstance(value, str) and numbers.ambiguous(value):
+        context.trouble.at("decimal-ambiguous", row, column, field=key, text=clipped(value))
+    elif not (isinstance(value, str) and BLANK.fullmatch(value)):
+        context.trouble.at("count-not-understood", row, column, field=key, text=clipped(value))
+
+
+def decision(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A decision's number, and its date where the cell has one; a number in another shape stays as typed."""
+    shown = written(value)
+    number, day = dates.decision(shown)
+    if day:
+        out.setdefault("date", day)
+    if number:
+        out[key] = number
+    elif shown and not day and not BLANK.fullmatch(shown):
+        out[key] = shown
+
+
+def date(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    day = dates.date(value)
+    if day:
+        out[key] = day
+    elif not (isinstance(value, str) and BLANK.fullmatch(value)):
+        context.trouble.at("date-not-understood", row, column, field=key, text=clipped(value))
+
+
+def titles(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Title codes, each once; a wording not in the catalogue is reported and left out."""
+    if not isinstance(value, str) or BLANK.fullmatch(value):
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            context.trouble.at("title-unknown", row, column, text=clipped(written(value)))
+        return
+    found = split(value, context.vocabulary.titles)
+    for code in found.codes:
+        _add_title(code, value, row, column, context, out)
+    for piece in found.unknown:
+        choices = _ambiguous(piece, context)
+        if choices:
+            context.trouble.at("title-ambiguous", row, column, text=clipped(piece), titles=choices)
+        else:
+            context.trouble.at("title-unknown", row, column, text=clipped(piece))
+
+
+def _ambiguous(piece: str, context: Context) -> list[str]:
+    words = context.vocabulary.rows.ambiguous
+    return list(words.get(plain(piece), ()))
+
+
+def _add_title(code: str, value: Any, row: int, column: int, context: Context, out: Values) -> None:
+    title = context.vocabulary.catalogue.titles[code]
+    if title.team and context.form.subject == "team":
+        context.trouble.at("title-read-as-team", row, column, text=clipped(value), title=title.team)
+        code = title.team
+    if title.rating and isinstance(value, str):
+        context.trouble.at("title-is-a-rating", row, column, text=clipped(value))
+    codes = out.setdefault("titles", [])
+    if code not in codes:
+        codes.append(code)
+
+
+def rating(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    if not isinstance(value, str) or BLANK.fullmatch(value):
+        return
+    code = context.vocabulary.ratings.match(value)
+    if code:
+        out[key] = code
+    else:
+        context.trouble.at("rating-unknown", row, column, text=clipped(value))
+
+
+def mark(key: str, code: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A mark under the heading of one title, rating or presence."""
+    yes = context.vocabulary.rows.mark(value)
+    if yes is None and not (isinstance(value, str) and BLANK.fullmatch(value)):
+        if isinstance(value, str) and context.vocabulary.titles.match(value) == code:
+            yes = True
+        else:
+            context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
+    if yes:
+        if key == "titles":
+            _add_title(code, None, row, column, context, out)
+        else:
+            out.setdefault(f"{key}:marks", []).append(code)
+
+
+def status(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Presence in words or by a sign, as the form's own list of values has it."""
+    shown = plain(written(value))
+    for code, words in context.form.values.get(key, {}).items():
+        if shown in map(plain, words):
+            out[key] = code
+            return
+    if shown:
+        context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
