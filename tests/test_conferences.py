@@ -1,0 +1,176 @@
+"""The demo holds to five published conferences: every figure that the five forms can carry comes out again.
+
+`conferences/<agency>.toml` lists what was published, where it stood, and how it must stand in report.json and in the
+summary workbook. The command runs once for the whole module.
+"""
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+import pytest
+
+from cbcc_xl import demo
+from cbcc_xl.cli import main
+
+GOLDEN = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+          for path in sorted((Path(__file__).parent / "conferences").glob("*.toml"))}
+
+
+def published(kind: str) -> list[Any]:
+    """Every published figure of a kind, with its agency's code."""
+    return [pytest.param(code, figure, id=f"{code}: {figure['said']}: {figure.get('words', '')}")
+            for code, golden in GOLDEN.items() for figure in golden.get(kind, ())]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    assert main(["demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reports(folder: Path) -> dict[str, dict[str, Any]]:
+    return {code: json.loads((folder / f"ket-qua/bao-cao-{code}.json").read_text(encoding="utf-8")) for code in GOLDEN}
+
+
+def totals(report: dict[str, Any]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for award in report["summary"]["awards"]:
+        counts[award["title"], award["subject"]] += award["count"]
+    return counts
+
+
+def holders(report: dict[str, Any], title: str, subject: str) -> list[dict[str, Any]]:
+    return [record["values"] for record in report["records"]
+            if record["form"] == f"award-{subject}" and title in record["values"].get("titles", ())]
+
+
+def staff(report: dict[str, Any]) -> int:
+    return sum(row["headcount"] for row in report["summary"]["attendance"])
+
+
+def test_every_agency_has_its_published_figures() -> None:
+    assert set(GOLDEN) == {agency.code for agency in demo.AGENCIES}
+
+
+@pytest.mark.parametrize(("code", "figure"), published("awards"))
+def test_awards_are_as_published(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+    report, key = reports[code], (figure["title"], figure["subject"])
+    if "share_of_staff" in figure:
+        assert Fraction(totals(report)[key], staff(report)) == Fraction(figure["share_of_staff"])
+    else:
+        assert totals(report)[key] == figure["count"]
+    found = holders(report, *key)
+    assert any(figure.get("name", "") in values["name"] for values in found)
+    assert any(figure.get("note", "") in values.get("note", "") for values in found)
+    if "within" in figure:
+        assert {values["name"] for values in found} <= {
+            values["name"] for values in holders(report, figure["within"], figure["subject"])}
+
+
+@pytest.mark.parametrize("code", GOLDEN)
+def test_no_other_title_comes_out(reports: dict[str, dict[str, Any]], code: str) -> None:
+    assert set(totals(reports[code])) == {(figure["title"], figure["subject"]) for figure in GOLDEN[code]["awards"]}
+
+
+@pytest.mark.parametrize(("code", "figure"), published("ratings"))
+def test_ratings_are_as_published(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+    rated = {record["values"]["name"] for record in reports[code]["records"]
+             if record["form"] == "award-person" and record["values"].get("rating") == figure["rating"]}
+    assert Fraction(len(rated), staff(reports[code])) == Fraction(figure["share_of_staff"])
+
+
+@pytest.mark.parametrize(("code", "figure"), published("votes"))
+def test_votes_are_as_published(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+    votes = [vote for vote in reports[code]["summary"]["votes"] if figure["item"] in vote["item"]]
+    assert [vote["passed"] for vote in votes] == [figure["passed"]]
+    if "share" in figure:
+        assert Fraction(votes[0]["share"]) == Fraction(figure["share"])
+        assert not votes[0]["disagree"] and not votes[0]["abstain"]
+
+
+@pytest.mark.parametrize(("code", "figure"), published("elections"))
+def test_elections_are_as_published(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+    rows = [row for row in reports[code]["summary"]["elections"]
+            if figure["post"] in row["post"] and row["result"] == "elected"]
+    assert len(rows) == figure["elected"]
+    units = {record["values"].get("unit") for record in reports[code]["records"]
+             if record["form"] == "election" and record["values"]["name"] == rows[0]["name"]}
+    assert figure.get("unit") is None or figure["unit"] in units
+    assert all(Fraction(row["share"]) == Fraction(figure.get("share", row["share"])) for row in rows)
+
+
+@pytest.mark.parametrize("code", [code for code, golden in GOLDEN.items() if "attendance" in golden])
+def test_the_published_number_of_members_came(reports: dict[str, dict[str, Any]], code: str) -> None:
+    came = {row["unit"] for row in reports[code]["summary"]["attendance"] if row["present"]}
+    assert len(came) == GOLDEN[code]["attendance"]["units"]
+
+
+@pytest.mark.parametrize(("code", "figure"), published("findings"))
+def test_what_the_figures_say_of_the_rules(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+    finding, = (finding for finding in reports[code]["findings"] if finding["code"] == figure["code"])
+    assert finding["outcome"] == figure["outcome"]
+    assert finding["severity"] == figure.get("severity", finding["severity"])
+    assert finding["facts"].items() >= figure["facts"].items()
+
+
+def test_nobody_is_accused_but_where_a_slip_was_planted(reports: dict[str, dict[str, Any]]) -> None:
+    errors = {(code, finding["code"], finding["file"]) for code, report in reports.items()
+              for finding in report["findings"] if finding["severity"] == "error"}
+    assert errors == {("van-phong-tinh-uy", "cstdcs-over-cap", None),
+                      ("van-phong-tinh-uy", "total-differs", "phong quan tri.xlsx")}
+
+
+def test_a_person_without_a_rating_is_asked_for(reports: dict[str, dict[str, Any]]) -> None:
+    asked = [(finding["file"], finding["cell"]) for finding in reports["van-phong-tinh-uy"]["findings"]
+             if finding["code"] == "ldtt-without-rating"]
+    assert asked == [("Nhà khách/DS.xlsx", "C7")]
+
+
+@pytest.mark.parametrize("code", GOLDEN)
+def test_every_file_is_read_and_no_row_is_lost(reports: dict[str, dict[str, Any]], code: str) -> None:
+    assert {file["file"]: file["status"] for file in reports[code]["files"] if file["status"] != "read"} == {}
+    assert [(file["file"], sheet["sheet"]) for file in reports[code]["files"] for sheet in file["sheets"]
+            if sheet["form"] is None or sheet["rows"]["problem"]] == []
+
+
+def test_the_board_shows_who_has_not_sent(reports: dict[str, dict[str, Any]]) -> None:
+    missing = [unit["unit"] for unit in reports["van-phong-tinh-uy"]["units"] if unit["status"] == "missing"]
+    assert missing == ["Ban Quản lý Nhà công vụ"]
+
+
+def cells(folder: Path) -> dict[str, Any]:
+    """Every value of every file under a folder."""
+    found: dict[str, Any] = {}
+    for path in sorted(file for file in folder.rglob("*") if file.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix != ".xlsx":
+            found[name] = path.read_bytes()
+            continue
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        found |= {f"{name}!{sheet}": book.get_sheet_by_name(sheet).to_python() for sheet in book.sheet_names}
+    return found
+
+
+def test_the_same_cells_on_every_run(tmp_path: Path) -> None:
+    demo.make(tmp_path / "once")
+    demo.make(tmp_path / "again")
+    assert cells(tmp_path / "once") == cells(tmp_path / "again")
+
+
+def test_names_are_safe_on_windows_and_short(tmp_path: Path) -> None:
+    names = [file.relative_to(tmp_path).as_posix() for file in demo.make(tmp_path)]
+    assert not [name for name in names if set(name) & set('<>:"\\|?*') or len(name) > 80]
+    assert not [part for name in names for part in name.split("/") if part != part.strip(" .")]
+
+
+def test_the_folder_says_that_all_names_are_invented(folder: Path) -> None:
+    assert "đặt ra" in (folder / demo.READ_FIRST).read_text(encoding="utf-8-sig")
+    assert (folder / "2. Văn phòng Tỉnh ủy/phong quan tri.xlsx").is_file()
