@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks.run import check_file, check_inbox, verify
-from cbcc_xl.consolidate import units_due
+from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
 from cbcc_xl.pipeline.reading import Progress, read_all

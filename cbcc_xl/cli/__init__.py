@@ -1,0 +1,42 @@
+"""The command `cbcc-xl`: parses, calls one function, prints.
+
+Each command is a module with `add_parser` and `run`. Nothing heavy is imported before a command needs it. Exit status:
+0 done, no finding of severity error; 1 done, with such findings; 2 could not do the job, said in one line.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from cbcc_xl.cli import check, consolidate, demo, templates
+
+COMMANDS = (demo, templates, check, consolidate)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; any fault that a user can cause is one line on standard error and status 2."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except KeyboardInterrupt:
+        print("cbcc-xl: đã dừng theo yêu cầu.", file=sys.stderr)
+        return 2
+    except (OSError, ValueError) as error:
+        from cbcc_xl.cli.faults import sentence
+
+        print(f"cbcc-xl: {sentence(error)}", file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    from cbcc_xl import __version__
+
+    made = argparse.ArgumentParser(
+        prog="cbcc-xl", description="Đọc, kiểm tra và tổng hợp biểu mẫu Excel của hội nghị cán bộ, công chức và thi "
+        "đua, khen thưởng.")
+    made.add_argument("--version", action="version", version=__version__)
+    commands = made.add_subparsers(metavar="LỆNH", required=True)
+    for module in COMMANDS:
+        module.add_parser(commands)
+    return made

@@ -1,0 +1,52 @@
+"""`cbcc-xl check FILE...`: what is wrong in these files, each finding with its cell, the rule and the way to mend it."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cbcc_xl.cli import options
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("check", help="kiểm tra một hay nhiều tệp",
+                                 description="Kiểm tra tệp, in từng lỗi với ô, căn cứ và cách sửa.")
+    parser.add_argument("file", nargs="+", type=Path, metavar="TỆP", help="tệp Excel, ODS, CSV")
+    options.add_judging(parser)
+    options.add_outputs(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    import cbcc_xl
+
+    result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules)
+    if args.json:
+        result.to_json(args.json, lang=args.lang)
+    if args.marked:
+        result.marked_copies(args.marked, lang=args.lang)
+    for line in report(result, args.lang):
+        print(line)
+    return int(result.has_errors)
+
+
+def report(result: Any, lang: str) -> list[str]:
+    """What is printed: each file's state, then its findings, errors first."""
+    from cbcc_xl.catalogue.wording import words
+    from cbcc_xl.outputs.report_json import reason
+
+    catalogue = result.catalogue
+    said = catalogue.words[lang]
+    lines = []
+    for part in result.files:
+        state = said["status"][part.status]
+        why = f": {reason(part, catalogue, lang)}" if part.reason else f" ({part.unit})" if part.unit else ""
+        lines.append(f"{part.file}: {state}{why}")
+    for finding in result.findings:
+        text = words(finding, catalogue, lang)
+        origin = finding.origin
+        place = "!".join(filter(None, (origin.sheet, origin.cell)))
+        where = ": ".join(filter(None, (origin.file, place)))
+        lines.append(f"[{said['severity'][finding.severity]}] {where}: {text.message}")
+        lines += [f"    {extra}" for extra in (text.fix, text.basis) if extra]
+    return lines

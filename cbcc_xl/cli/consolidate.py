@@ -1,0 +1,72 @@
+"""`cbcc-xl consolidate INBOX -o SUMMARY.xlsx`: the staffer's command, from a folder of files to a summary."""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from cbcc_xl.cli import options
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("consolidate", help="tổng hợp thư mục biểu của các đơn vị",
+                                 description="Đọc mọi tệp trong thư mục (hoặc gói zip), kiểm tra và ghi bảng tổng hợp.")
+    parser.add_argument("inbox", nargs="+", type=Path, metavar="THƯ-MỤC", help="thư mục, gói zip hoặc tệp")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="TỔNG-HỢP.xlsx", help="tệp tổng hợp")
+    options.add_judging(parser)
+    options.add_outputs(parser)
+    parser.add_argument("--units", type=Path, metavar="TỆP", help="danh sách đơn vị phải nộp (xlsx)")
+    parser.add_argument("--template", type=Path, metavar="TỆP", help="mẫu tổng hợp do cơ quan chỉnh sửa")
+    parser.add_argument("--jobs", type=options.count, metavar="N", help="số tệp đọc cùng lúc (mặc định: số nhân máy)")
+    parser.add_argument("--dask", metavar="ĐỊA-CHỈ", help="đọc trên cụm Dask, ví dụ tcp://may-chu:8786")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    import cbcc_xl
+
+    outputs = [path for path in (args.output, args.json) if path]
+    with _executor(args.dask) as executor:
+        result = cbcc_xl.consolidate(
+            args.inbox, year=args.year, decided=args.decided, units=args.units, rules=args.rules, jobs=args.jobs,
+            executor=executor, progress=_progress(), leave_out=outputs)
+    if args.json:
+        result.to_json(args.json, lang=args.lang)
+    result.to_excel(args.output, template=args.template, lang=args.lang)
+    if args.marked:
+        result.marked_copies(args.marked, lang=args.lang)
+    _say(result, args.output)
+    return int(result.has_errors)
+
+
+def _executor(address: str | None) -> AbstractContextManager[Any]:
+    if address is None:
+        return nullcontext()
+    from cbcc_xl.pipeline.on_dask import executor
+
+    return executor(address)
+
+
+def _progress() -> Any:
+    """A line that counts the files, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> None:
+        end = "\n" if done == of else ""
+        print(f"\rĐã đọc {done}/{of} tệp", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _say(result: Any, output: Path) -> None:
+    files = Counter(part.status for part in result.files)
+    found = Counter(finding.severity for finding in result.findings)
+    words = result.catalogue.words["vi"]["status"]
+    told = ", ".join(f"{count} {words[status].lower()}" for status, count in files.items())
+    print(f"{len(result.files)} tệp ({told}); {len(result.records)} bản ghi; "
+          f"{found['error']} lỗi, {found['warning']} cảnh báo, {found['info']} ghi nhận.")
+    print(f"Bảng tổng hợp: {output}")
