@@ -6,6 +6,7 @@ the colours can be taken away again when the copy comes back (`earlier.py`).
 """
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -28,7 +29,9 @@ HOW = {"vi": "Có {}. Mỗi ô có nội dung cần xem đã được tô màu v
 WIDTHS = (5.5, 11, 17, 9, 52, 42, 30)
 LEGEND_COLUMN = 25              # Y and Z, hidden
 HEADING_ROW = 5
-LETTERS_A_LINE = 155            # of the merged lines above the table
+LETTERS_A_LINE = 190            # of the merged lines above the table
+LETTERS_A_WIDTH = 1.1           # letters of the list's font in a column's unit of width
+LINE = 16                       # points
 
 FONT = "<font>{}<sz val='{}'/>{}<name val='Times New Roman'/><family val='1'/></font>"
 BORDER = "<border>" + "".join(f"<{side} style='thin'><color auto='1'/></{side}>"
@@ -74,10 +77,10 @@ def sheet(namespace: str, styles: Styles, file: str, lines: Sequence[Line], lege
     rows = [_row(0, [_text(0, 0, TITLES[lang], look.title)], 26),
             _row(1, [_text(1, 0, FILE[lang].format(file), look.file)], 20)]
     for at, words in enumerate((HOW[lang].format(_counted(lines, lang)), remark), 2):
-        rows.append(_row(at, [_text(at, 0, words, look.how)], 17 * (len(words) // LETTERS_A_LINE + 1) if words else 6))
+        rows.append(_row(at, [_text(at, 0, words, look.how)], (LINE + 1) * (len(words) // LETTERS_A_LINE + 1) if words else 6))
     rows.append(_row(HEADING_ROW - 1, [_text(HEADING_ROW - 1, at, word, look.heading)
                                        for at, word in enumerate(HEADINGS[lang])], 22))
-    rows += [_row(at, _cells(at, line, look)) for at, line in enumerate(lines, HEADING_ROW)]
+    rows += [_row(at, _cells(at, line, look), _height(line)) for at, line in enumerate(lines, HEADING_ROW)]
     rows += [_row(at, [_blank(at, LEGEND_COLUMN - 1, after), _blank(at, LEGEND_COLUMN, before)], 15)
              for at, (after, before) in enumerate(legend.items(), HEADING_ROW + len(lines))]
     return _whole(namespace, rows, lines).encode()
@@ -113,9 +116,14 @@ def _cells(row: int, line: Line, look: _Look) -> list[str]:
     return [number, *(_text(row, at, text, style) for at, (text, style) in enumerate(texts, 1))]
 
 
-def _row(row: int, cells: Iterable[str], height: float | None = None) -> str:
-    size = f' ht="{height}" customHeight="1"' if height else ""
-    return f'<row r="{row + 1}"{size}>{"".join(cells)}</row>'
+def _row(row: int, cells: Iterable[str], height: float) -> str:
+    return f'<row r="{row + 1}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _height(line: Line) -> float:
+    """Room for the longest of a line's texts: not every program fits the rows of a file that says nothing of them."""
+    texts = ((line.sheet, WIDTHS[2]), (line.message, WIDTHS[4]), (line.fix, WIDTHS[5]), (line.basis, WIDTHS[6]))
+    return LINE * max(1, *(len(textwrap.wrap(text, int(width * LETTERS_A_WIDTH))) for text, width in texts)) + 3
 
 
 def _text(row: int, column: int, text: str, style: int) -> str:

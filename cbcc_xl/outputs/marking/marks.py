@@ -15,6 +15,7 @@ from cbcc_xl.model import SEVERITIES, Finding
 
 Place = tuple[int, int]
 MOST_MARKED = 20_000            # cells of one finding: a range without end marks its beginning
+LONGEST_NOTE = 32_000           # Excel shows no more
 PARTS = {"vi": ("Cách sửa", "Căn cứ"), "en": ("Fix", "Basis")}
 
 
@@ -42,7 +43,7 @@ def marks(told: Iterable[Told], merges: Sequence[tuple[int, int, int, int]], ext
             severities[place] = min(finding.severity, severities.get(place, finding.severity), key=SEVERITIES.index)
         if places:
             texts.setdefault(places[0], []).append(_text(severity_words[finding.severity], words, lang))
-    notes = {place: f"{NOTE_START} " + "\n\n".join(dict.fromkeys(lines)) for place, lines in texts.items()}
+    notes = {place: f"{NOTE_START} " + "\n\n".join(dict.fromkeys(lines))[:LONGEST_NOTE] for place, lines in texts.items()}
     return Marks(severities, notes)
 
 

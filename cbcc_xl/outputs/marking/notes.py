@@ -134,8 +134,8 @@ def _add_boxes(parts: Parts, sheet: str, texts: Mapping[Place, str]) -> None:
     if name:
         parts.put(name, note_shapes.added(parts.content(name), texts, box, 1))
         return
-    block = 1 + max((note_shapes.highest_block(parts.content(one)) for one in (*parts.package.entries, *parts.new)
-                     if one.lower().endswith(".vml")), default=0)
+    block = 1 + max((note_shapes.highest_block(parts.content(one)) for one in (*parts.package.entries, *parts.put_in)
+                     if one.endswith(".vml")), default=0)
     name = parts.unused("xl/drawings/vmlDrawing{}.vml")
     empty = note_shapes.empty(block, len(texts))
     parts.put(name, note_shapes.added(empty, texts, box, block * note_shapes.BLOCK + 1))

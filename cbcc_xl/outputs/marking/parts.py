@@ -28,9 +28,10 @@ class Parts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.opened: dict[str, etree._ElementTree] = {}
-        self.new: dict[str, bytes] = {}
+        self.opened: dict[str, etree._ElementTree] = {}      # these three by name in small letters, as it counts in any
+        self.put_in: dict[str, bytes] = {}
         self.gone: set[str] = set()
+        self.added: list[str] = []
         workbook = parsed(self.package.part("xl/workbook.xml")).getroot()
         self.namespace = etree.QName(workbook).namespace or ""
         self.related_namespace = RELATED[self.namespace == STRICT]
@@ -41,7 +42,8 @@ class Parts:
 
     def content(self, name: str) -> bytes:
         """A part as it was, or as it was put; b"" if there is none."""
-        return b"" if name in self.gone else self.new.get(name) or self.package.part(name)
+        key = name.lower()
+        return b"" if key in self.gone else self.put_in.get(key) or self.package.part(key)
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part that will be written anew."""
@@ -57,26 +59,27 @@ class Parts:
 
     def put(self, name: str, content: bytes) -> None:
         """Add a part, or put other bytes in its place."""
-        self.new[name] = content
-        self.gone.discard(name)
+        key = name.lower()
+        if key not in self.package.entries and key not in self.put_in:
+            self.added.append(name)
+        self.put_in[key] = content
+        self.gone.discard(key)
 
     def put_xml(self, name: str, root: etree._Element) -> None:
-        self.new[name] = b""
-        self.gone.discard(name)
+        """Add a part that will still be changed."""
+        self.put(name, b"")
         self.opened[name.lower()] = root.getroottree()
 
     def remove(self, name: str) -> None:
-        """Take a part out, with its content type. Relations to it are the caller's."""
-        self.gone.add(name)
-        self.new.pop(name, None)
-        self.opened.pop(name.lower(), None)
-        for one in self.xml(CONTENT_TYPES).iter(f"{{{TYPES}}}Override"):
+        """Take a part out, with its own relations and its content type. Relations to it are the caller's."""
+        self.gone |= {name.lower(), _relations_of(name).lower()}
+        for one in list(self.xml(CONTENT_TYPES).iter(f"{{{TYPES}}}Override")):
             if one.get("PartName", "").lower() == f"/{name}".lower():
                 one.getparent().remove(one)
 
     def unused(self, pattern: str) -> str:
         """The first name of "xl/comments{}.xml" that no part has."""
-        taken = {name.lower() for name in (*self.package.entries, *self.new)}
+        taken = {*self.package.entries, *self.put_in}
         return next(name for number in count(1) if (name := pattern.format(number)).lower() not in taken)
 
     def declare(self, name: str, content_type: str) -> None:
@@ -126,19 +129,14 @@ class Parts:
         """The whole package."""
         buffer = io.BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as out:
-            known = [entry.name for entry in self.package.entries.values()]
-            labels = {name.replace("\\", "/").lstrip("/").lower() for name in known}
-            for name in (*known, *(name for name in self.new if name.lower() not in labels)):
-                key = name.replace("\\", "/").lstrip("/")
+            for name in (*(entry.name for entry in self.package.entries.values()), *self.added):
+                key = name.replace("\\", "/").lstrip("/").lower()
                 if key not in self.gone:
                     info = ZipInfo(name, DAY)
                     info.compress_type = ZIP_DEFLATED
-                    out.writestr(info, self._bytes(key))
+                    tree = self.opened.get(key)
+                    out.writestr(info, self.content(key) if tree is None else as_bytes(tree))
         return buffer.getvalue()
-
-    def _bytes(self, name: str) -> bytes:
-        tree = self.opened.get(name.lower())
-        return self.content(name) if tree is None else as_bytes(tree)
 
 
 def parsed(xml: bytes) -> etree._ElementTree:

@@ -17,6 +17,8 @@ from cbcc_xl.outputs.marking.notes import text_in_xml
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 6, 50
+LEAST_IN_TABLE = 3              # filled cells of a row
+A4 = 9
 FONT, SIZE = "Times New Roman", 12
 DATE, DATE_AND_TIME, TIME, HOURS = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm"
 FORMATS = {datetime.datetime: DATE_AND_TIME, datetime.date: DATE, datetime.time: TIME, datetime.timedelta: HOURS}
@@ -40,18 +42,23 @@ def as_xlsx(workbook: Workbook) -> tuple[bytes, dict[str, str]]:
 
 
 def _fill(sheet: Any, grid: Grid) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, False
     sheet.sheet_state = "visible" if grid.visible else "hidden"
-    alignment = Alignment(vertical="top", wrap_text=True)
+    table, side = _table_rows(grid), Side("thin")
+    alignment, border = Alignment(vertical="top", wrap_text=True), Border(side, side, side, side)
     fonts = {name: Font(name=name or FONT, size=SIZE) for name in {"", *grid.look.fonts.values()}}
     for at, row in enumerate(grid.rows):
         for column, value in enumerate(row):
             if value is not None:
                 cell = sheet.cell(at + 1, column + 1)
                 _put(cell, value, (at, column) in grid.look.percent)
-                cell.font, cell.alignment = fonts[grid.look.fonts.get((at, column), "")], alignment
+                cell.font = fonts[grid.look.fonts.get((at, column), "")]
+                if at in table:
+                    cell.alignment, cell.border = alignment, border
     for column, width in _widths(grid).items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = width
     for top, left, bottom, right in grid.merges:
@@ -77,12 +84,18 @@ def _format(value: Any) -> str:
     return FORMATS.get(type(value), "General")
 
 
+def _table_rows(grid: Grid) -> set[int]:
+    """The rows of a table rather than of a letterhead or signatures, which run over into the next columns."""
+    return {at for at, row in enumerate(grid.rows) if sum(value is not None for value in row) >= LEAST_IN_TABLE}
+
+
 def _widths(grid: Grid) -> dict[int, int]:
-    """Each column as wide as nine in ten of its texts; what is merged over several columns sets no width."""
+    """Each column as wide as nine in ten of its texts in the table; what is merged over several columns sets no width."""
     wide = {(top, left) for top, left, _, right in grid.merges if right > left}
+    table = _table_rows(grid) or set(range(len(grid.rows)))
     lengths: dict[int, list[int]] = {}
-    for at, row in enumerate(grid.rows):
-        for column, value in enumerate(row):
+    for at in sorted(table):
+        for column, value in enumerate(grid.rows[at]):
             if value is not None and (at, column) not in wide:
                 longest = max(map(len, str(value).splitlines() or [""]))
                 lengths.setdefault(column, []).append(10 if isinstance(value, datetime.date) else longest)
