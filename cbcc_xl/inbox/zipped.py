@@ -16,7 +16,7 @@ from cbcc_xl.inbox.passed_over import ending, reason
 MOST_MEMBERS = 5_000
 LARGEST_MEMBER = 64 * 2**20
 LARGEST_TOTAL = 512 * 2**20
-DOCUMENTS = frozenset({"[content_types].xml", "mimetype"})     # what Office and OpenDocument packages hold at their root
+DOCUMENTS = frozenset({"[content_types].xml", "mimetype"})     # at the root of Office and OpenDocument packages
 NAME_IN_UTF8 = 0x800
 WITH_PASSWORD = 0x1
 
