@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from uno_office import Book, Office, office  # noqa: F401  (a fixture)
 
 from cbcc_xl import catalogue
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.pipeline.one_file import read_file
 from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.outputs.templates import draw, write_all
 
@@ -41,7 +43,7 @@ FORMS = {
               {"unit": "Phòng Cơ yếu - Công nghệ thông tin", "headcount": 1204, "summoned": 8, "present": 8,
                "absent_excused": 0},
               {"unit": "Tổ Lái xe", "summoned": 5, "present": 0}),
-        shown={"A48": "Cộng: 3 đơn vị", "C48": "1218", "E48": "20", "G48": "1", "A10": "3", "A11": ""}),
+        shown={"A49": "Cộng: 3 đơn vị", "C49": "1218", "E49": "20", "G49": "1", "A11": "3", "A12": ""}),
     "vote": Filled(
         typed=({"Nội dung biểu quyết": "Báo cáo kết quả công tác năm 2024", "Số đại biểu có mặt": "80",
                 "Tán thành": "79", "Không tán thành": "0", "Ý kiến khác": "1"},
@@ -53,7 +55,7 @@ FORMS = {
               {"item": "Chỉ tiêu thi đua: 100% cán bộ hoàn thành nhiệm vụ", "kind": "target", "eligible": 80,
                "agree": 50, "disagree": 20, "abstain": 10, "share": "0.625", "note": "Biểu quyết lại lần 2"},
               {"item": "Nghị quyết Hội nghị", "kind": "resolution", "eligible": 78, "agree": 78, "share": "1"}),
-        shown={"A48": "Cộng: 3 nội dung", "D48": "", "G8": "98,75%", "G11": ""}),
+        shown={"A49": "Cộng: 3 nội dung", "D49": "", "G9": "98,75%", "G12": ""}),
     "election": Filled(
         labels={"Bầu:": "Ban Thanh tra nhân dân", "Số lượng cần bầu:": "3", "Số đại biểu được triệu tập:": "82",
                 "Số đại biểu có mặt:": "80", "Số phiếu phát ra:": "80", "Số phiếu thu về:": "80",
@@ -66,7 +68,7 @@ FORMS = {
               {"name": "Phạm Quốc Hưng", "position": "Phó Trưởng phòng", "unit": "Phòng Tổng hợp", "votes": 64,
                "share": "0.8", "note": "Tái cử"},
               {"name": "Đỗ Văn Thụy", "votes": 0, "share": "0"}),
-        shown={"A56": "Cộng: 3 cá nhân", "F16": "95,00%", "F19": ""}),
+        shown={"A57": "Cộng: 3 cá nhân", "F17": "95,00%", "F20": ""}),
     "award-person": Filled(
         typed=({"Họ và tên": "Nguyễn Thị Hòa", "Chức vụ": "Trưởng phòng", "Đơn vị công tác": "Phòng Tổng hợp",
                 "Mức độ hoàn thành nhiệm vụ": "Hoàn thành xuất sắc nhiệm vụ",
@@ -85,7 +87,7 @@ FORMS = {
               {"name": "Trần Văn Bình", "position": "Chuyên viên", "unit": "Phòng Tổng hợp", "rating": "HTTNV",
                "titles": ["LDTT"], "agree": 20, "valid": 25, "share": "0.8", "note": "Chuyển đến từ tháng 3"},
               {"name": "Vũ Thúy Quỳnh", "titles": ["GK", "GKSK"]}),
-        shown={"A48": "Cộng: 3 cá nhân", "I48": "", "K8": "96,00%", "K10": ""}),
+        shown={"A49": "Cộng: 3 cá nhân", "I49": "", "K9": "96,00%", "K11": ""}),
     "award-team": Filled(
         typed=({"Tên tập thể": "Phòng Tổng hợp", "Tổng số CBCC, NLĐ": "14",
                 "Mức độ hoàn thành nhiệm vụ": "Hoàn thành xuất sắc nhiệm vụ",
@@ -102,7 +104,7 @@ FORMS = {
               {"name": "Phòng Cơ yếu - Công nghệ thông tin", "headcount": 8, "rating": "HTTNV", "titles": ["TTLDTT"],
                "agree": 8, "valid": 10, "share": "0.8", "note": "Mới thành lập"},
               {"name": "Chi bộ Tổng hợp", "titles": ["CBXS", "GK"]}),
-        shown={"A48": "Cộng: 3 tập thể", "C48": "22", "G48": "", "I8": "100,00%"}),
+        shown={"A49": "Cộng: 3 tập thể", "C49": "22", "G49": "", "I9": "100,00%"}),
     "units-due": Filled(
         typed=({"Đơn vị": "Phòng Tổng hợp", "Tên khác": "P.TH; Tổ Tổng hợp", "Đơn vị cấp trên": "Văn phòng Tỉnh ủy",
                 "Số người": "14", "Biểu phải nộp": "Điểm danh; Biểu quyết", "Hạn nộp": "20/12/2024",
@@ -111,7 +113,7 @@ FORMS = {
         read=({"unit": "Phòng Tổng hợp", "aliases": "P.TH; Tổ Tổng hợp", "parent": "Văn phòng Tỉnh ủy", "headcount": 14,
                "forms_due": "Điểm danh; Biểu quyết", "due": "2024-12-20", "contact": "Lê Thị Mai", "exempt": "x"},
               {"unit": "Tổ Lái xe"}),
-        shown={"A48": "Cộng: 2 đơn vị", "E48": "14", "G8": "20/12/2024"}),
+        shown={"A49": "Cộng: 2 đơn vị", "E49": "14", "G9": "20/12/2024"}),
 }
 
 
@@ -296,3 +298,70 @@ def test_all_of_it_survives_a_save_by_another_program(office: Office, blank: Pat
 
 def rules(book: openpyxl.Workbook) -> list[Any]:
     return book.active.data_validations.dataValidation
+
+
+# ---- read back
+
+@pytest.mark.parametrize("name", NAMES[:5])
+def test_reads_back_to_what_was_typed(filled: dict[str, Path], known: Catalogue, name: str):
+    part = read_file(f"{name}.xlsx", filled[name].read_bytes(), known)
+    assert (part.status, part.unit, part.year) == ("read", "Phòng Tổng hợp", 2024)
+    assert [record.form for record in part.records] == [name] * len(FORMS[name].read)
+    assert tuple(record.values for record in part.records) == FORMS[name].read
+    assert not part.findings
+    assert [sheet.rows["problem"] for sheet in part.sheets if sheet.form] == [0]
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".xls"])
+def test_reads_back_the_same_from_other_formats(office: Office, filled: dict[str, Path], known: Catalogue,  # noqa: F811
+                                                tmp_path: Path, suffix: str):
+    with office.open(filled["award-person"]) as book:
+        saved = book.save_as(tmp_path / f"saved{suffix}")
+    part = read_file(saved.name, saved.read_bytes(), known)
+    assert tuple(record.values for record in part.records) == FORMS["award-person"].read
+    assert (part.unit, part.year, part.findings) == ("Phòng Tổng hợp", 2024, ())
+
+
+@pytest.mark.parametrize("name", NAMES[:5])
+def test_a_blank_form_holds_no_record_and_no_fault(office: Office, blank: Path, known: Catalogue,  # noqa: F811
+                                                   tmp_path: Path, name: str):
+    with office.open(blank / f"{name}.xlsx") as book:
+        saved = book.save_as(tmp_path / f"{name}.xlsx")
+    for path in (blank / f"{name}.xlsx", saved):
+        part = read_file(f"{name}.xlsx", path.read_bytes(), known)
+        assert (part.status, part.records, part.unit, part.year) == ("read", (), None, None)
+        assert {finding.code for finding in part.findings} <= {"unit-unknown"}
+
+
+@pytest.mark.parametrize("name", ["award-person", "award-team"])
+def test_every_value_of_the_drop_downs_is_understood(office: Office, blank: Path, known: Catalogue,  # noqa: F811
+                                                     tmp_path: Path, name: str):
+    form, lists = known.forms[name], drop_downs(blank / f"{name}.xlsx")
+    codes = {title.vi: title.code for title in known.titles.values() if title.subject in ("any", form.subject)}
+    ratings = {rating.vi: rating.code for rating in known.ratings.values()}
+    assert set(lists["cbcc_titles"]) == set(codes) and set(lists["cbcc_rating"]) == set(ratings)
+    with office.open(blank / f"{name}.xlsx") as book:
+        clerk = Clerk(book)
+        names = ["Nguyễn Thị Hòa", "Lê Văn Phúc"] if name == "award-person" else ["Phòng Tổng hợp", "Phòng Quản trị"]
+        typed = [{form.fields[0].vi: f"{names[number % 2]} {chr(65 + number)}", "Mức độ hoàn thành nhiệm vụ": rating,
+                  "Danh hiệu, hình thức khen thưởng đề nghị": title}
+                 for number, (title, rating) in enumerate(zip(lists["cbcc_titles"], cycle(lists["cbcc_rating"])))]
+        clerk.fill(Filled(tuple(typed), ()))
+        assert not book.holds_invalid(clerk.sheet)
+        saved = book.save_as(tmp_path / "every.xlsx")
+    part = read_file("every.xlsx", saved.read_bytes(), known)
+    assert [record.values["titles"] for record in part.records] == [[codes[title]] for title in lists["cbcc_titles"]]
+    assert [record.values["rating"] for record in part.records] == [
+        ratings[line["Mức độ hoàn thành nhiệm vụ"]] for line in typed]
+    assert not {finding.code for finding in part.findings} & {"title-unknown", "rating-unknown"}
+
+
+def drop_downs(path: Path) -> dict[str, list[str]]:
+    """The values that each list of a workbook offers."""
+    book = openpyxl.load_workbook(path)
+    lists = {}
+    for rule in rules(book):
+        if rule.type == "list":
+            ((sheet, cells),) = book.defined_names[rule.formula1].destinations
+            lists[rule.formula1] = [cell.value for (cell,) in book[sheet][cells]]
+    return lists

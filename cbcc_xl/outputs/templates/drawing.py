@@ -57,7 +57,7 @@ def _letterhead(sheet: Worksheet, place: Layout, words: dict[str, str]) -> None:
     left, right = (1, place.split), (place.split + 1, place.last_column)
     _put(sheet, layout.PARENT, left, None, styles.PARENT)
     _put(sheet, layout.PARENT, right, words["nation"], styles.NATION)
-    name = f'=IF({place.unit}="","{words["unnamed"]}",UPPER({place.unit}))'
+    name = f'=IF({layout.UNIT_CELL}="","{words["unnamed"]}",UPPER({layout.UNIT_CELL}))'
     _put(sheet, layout.UNIT_IN_CAPITALS, left, name, styles.NATION)
     _put(sheet, layout.UNIT_IN_CAPITALS, right, words["motto"], styles.MOTTO)
     _put(sheet, layout.DATED, right, words["dated"], styles.DATED)
@@ -66,20 +66,19 @@ def _letterhead(sheet: Worksheet, place: Layout, words: dict[str, str]) -> None:
 def _title(sheet: Worksheet, place: Layout, words: dict[str, str], unit: str | None, year: int | None) -> None:
     _put(sheet, layout.TITLE, (1, place.last_column), place.form.title, styles.TITLE)
     sheet.row_dimensions[layout.TITLE].height = 36
-    end = place.value_end
-    _put(sheet, layout.UNIT, (2, 2), words["unit"], styles.LABEL)
-    _put(sheet, layout.UNIT, (3, end), unit, styles.VALUE)
-    _put(sheet, layout.UNIT, (end + 1, end + 1), words["year"], styles.LABEL)
-    _put(sheet, layout.UNIT, (end + 2, end + 2), year, styles.VALUE)
-    sheet[place.unit].number_format, sheet[place.year].number_format = "@", "0"
+    _labelled(sheet, place, layout.UNIT, words["unit"], unit, "@")
+    _labelled(sheet, place, layout.YEAR, words["year"], year, "0")
+
+
+def _labelled(sheet: Worksheet, place: Layout, row: int, label: str, value: Any, number_format: str) -> None:
+    _put(sheet, row, (2, 2), label, styles.LABEL)
+    _put(sheet, row, (3, place.value_end), value, styles.VALUE)
+    sheet.cell(row, 3).number_format = number_format
 
 
 def _once(sheet: Worksheet, place: Layout) -> None:
     for field in place.once:
-        row = place.once_row(field.key)
-        _put(sheet, row, (2, 2), f"{field.vi}:", styles.LABEL)
-        _put(sheet, row, (3, place.value_end), None, styles.VALUE)
-        sheet.cell(row, 3).number_format = FORMATS.get(field.type, "@")
+        _labelled(sheet, place, place.once_row(field.key), f"{field.vi}:", None, FORMATS.get(field.type, "@"))
 
 
 def _table(sheet: Worksheet, place: Layout, look: dict[str, Any]) -> None:

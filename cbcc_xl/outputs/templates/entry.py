@@ -31,7 +31,7 @@ def guard(book: Workbook, catalogue: Catalogue, place: Layout, look: Mapping[str
     sheet = book.active
     prompts, errors = look["prompt"][lang], look["error"][lang]
     limits = _limits(look["count_max"]) | _lists(book, _choices(catalogue, place.form))
-    for kind, cell in (("parent", f"A{layout.PARENT}"), ("unit", place.unit), ("year", place.year)):
+    for kind, cell in (("parent", f"A{layout.PARENT}"), ("unit", layout.UNIT_CELL), ("year", layout.YEAR_CELL)):
         _validate(sheet, cell, limits.get(kind, {}), prompts[kind], errors, kind)
     for field in (*place.once, *place.fields):
         if field.computed:
@@ -96,7 +96,7 @@ def _validate(sheet: Worksheet, cells: str, limit: Mapping[str, Any], prompt: st
 
 def _mark_missing(sheet: Worksheet, place: Layout) -> None:
     """Colour what is still to be filled in: above the table at once, in a row as soon as something stands there."""
-    above = [place.unit, place.year, *(f"C{place.once_row(field.key)}" for field in place.once if field.must)]
+    above = [layout.UNIT_CELL, layout.YEAR_CELL, *(f"C{place.once_row(field.key)}" for field in place.once if field.must)]
     for cell in above:
         sheet.conditional_formatting.add(cell, FormulaRule([f'{cell}=""'], fill=MISSING))
     typed = [field.key for field in place.fields if not field.computed]

@@ -11,12 +11,13 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Field, Form
-from cbcc_xl.model import a1, letters
+from cbcc_xl.model import letters
 
-PARENT, UNIT_IN_CAPITALS, DATED, TITLE, UNIT = 1, 2, 3, 4, 5     # rows of the letterhead and under it
+PARENT, UNIT_IN_CAPITALS, DATED, TITLE, UNIT, YEAR = range(1, 7)    # rows of the letterhead and under it
 NUMBER_WIDTH = 6
 LETTERHEAD = 0.42              # share of the width that the left half of the letterhead takes
 VALUE_WIDTH = 30               # room for a unit's name
+UNIT_CELL, YEAR_CELL = f"C{UNIT}", f"C{YEAR}"
 
 
 class Layout(NamedTuple):
@@ -26,7 +27,7 @@ class Layout(NamedTuple):
     widths: tuple[float, ...]      # of all columns, from A
     rows: int                      # to fill in
     split: int                     # last column of the left half, counted from 1
-    value_end: int                 # last column of the cell for the unit's name
+    value_end: int                 # last column of the cells above the table, which begin at C
 
     @property
     def last_column(self) -> int:
@@ -34,7 +35,7 @@ class Layout(NamedTuple):
 
     @property
     def heading(self) -> int:
-        return UNIT + len(self.once) + 2
+        return YEAR + len(self.once) + 2
 
     @property
     def heading_lines(self) -> int:
@@ -57,20 +58,12 @@ class Layout(NamedTuple):
     def signature(self) -> int:
         return self.total + 2
 
-    @property
-    def unit(self) -> str:
-        return f"C{UNIT}"
-
-    @property
-    def year(self) -> str:
-        return a1(UNIT - 1, self.value_end + 1)
-
     def column(self, key: str) -> str:
         """The letter of a field's column, "" where it has none."""
         return next((letters(number) for number, field in enumerate(self.fields, 1) if field.key == key), "")
 
     def once_row(self, key: str) -> int:
-        return UNIT + 1 + next(number for number, field in enumerate(self.once) if field.key == key)
+        return YEAR + 1 + next(number for number, field in enumerate(self.once) if field.key == key)
 
     def reference(self, key: str, row: int) -> str:
         """How a formula in `row` names a field: its column's cell there, or its one cell above the table."""
