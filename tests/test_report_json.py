@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from cbcc_xl.catalogue import in_force, load
-from cbcc_xl.consolidate.consolidation import Attendance, Award, Consolidation, Elected, Records, Summary, UnitDue, Vote
 from cbcc_xl.model import Finding, Origin, Part, Record, Sheet
 from cbcc_xl.outputs import report_json
 from cbcc_xl.outputs.safely import OutputError
+from cbcc_xl.pipeline.consolidation import Attendance, Award, Consolidation, Elected, Records, Summary, UnitDue, Vote
 
 DAY = datetime.date(2023, 12, 20)
 SCHEMA = json.loads(files("cbcc_xl.outputs").joinpath("report.schema.json").read_text("utf-8"))

@@ -14,9 +14,9 @@ import msgspec
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import words
-from cbcc_xl.consolidate.consolidation import Consolidation, Summary
 from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Sheet
 from cbcc_xl.outputs.safely import writing
+from cbcc_xl.pipeline.consolidation import Consolidation, Summary
 
 SCHEMA = 1
 

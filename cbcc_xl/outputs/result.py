@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 
-from cbcc_xl.consolidate.consolidation import Consolidation
+from cbcc_xl.pipeline.consolidation import Consolidation
 
 
 class Result(Consolidation):

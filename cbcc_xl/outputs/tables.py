@@ -7,8 +7,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cbcc_xl.consolidate.consolidation import Consolidation
 from cbcc_xl.outputs.safely import folder, writing
+from cbcc_xl.pipeline.consolidation import Consolidation
 
 
 def to_parquet(consolidation: Consolidation, path: str | os.PathLike[str]) -> list[Path]:
