@@ -35,6 +35,7 @@ class Phrases:
         self._bare = _leading_to_one(exact, bare)
         patterns = [_pattern(code, words) for code, all_words in wordings.items() for words in all_words]
         self._patterns = sorted(patterns, key=lambda pattern: -pattern.weight)
+        self._starts = frozenset(plain(words).split()[0] for _, words in exact if plain(words))
         self._known: dict[str, str | None] = {}
 
     def match(self, text: str) -> str | None:
@@ -58,6 +59,8 @@ class Phrases:
     def find(self, text: str) -> list[str]:
         """The codes worded anywhere in a longer text, in its order, each once; a longer wording hides those within it."""
         key = plain(text)
+        if self._starts.isdisjoint(key.split()):
+            return []
         taken = [False] * len(key)
         found: list[tuple[int, str]] = []
         for pattern in self._patterns:

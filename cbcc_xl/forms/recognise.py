@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import CLOSE_TO, Column, fit, keys_of, read_columns
-from cbcc_xl.forms.headers import Block, Merges, find_blocks
+from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.vocabulary import Vocabulary, begins
 from cbcc_xl.model import Finding, Grid, Origin, a1
 from cbcc_xl.text.letters import clean, plain
@@ -41,9 +41,9 @@ class Candidate(NamedTuple):
     score: float
 
 
-def find_tables(grid: Grid, vocabulary: Vocabulary, merges: Merges, origin: Origin) -> tuple[list[Table], list[Finding]]:
-    """The tables of a sheet that are forms of ours, and what could not be told."""
-    blocks = find_blocks(grid, vocabulary, merges)
+def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
+                origin: Origin) -> tuple[list[Table], list[Finding]]:
+    """Those of a sheet's heading blocks that begin a form of ours, and what could not be told."""
     tables: list[Table] = []
     findings: list[Finding] = []
     tops = sorted({block.top for block in blocks})

@@ -16,6 +16,7 @@ from cbcc_xl.catalogue import Catalogue, Form
 from cbcc_xl.forms.phrases import Phrases
 from cbcc_xl.text.letters import bare, clean, plain
 
+LONGEST = 90                       # characters of a heading
 CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
@@ -47,10 +48,9 @@ class Headings:
             self._known[text] = self._match(heading(text))
         return self._known[text]
 
-    def knows(self, text: str) -> bool:
-        """Whether the text is a heading without guessing: the wording itself, or it without filler words."""
-        found = self.match(text)
-        return found is not None and not found.choices and found.sure > CLOSE_TO
+    def wordings(self) -> set[str]:
+        """All shapes in which this form's headings are known without guessing."""
+        return {*self._exact, *self._reduced, *self._bare}
 
     def reduced(self, text: str) -> str:
         """The words of a heading without fillers, or all of them where only fillers would be left."""
@@ -61,6 +61,9 @@ class Headings:
         return " ".join(kept or words)
 
     def _match(self, text: str) -> Match | None:
+        return self._worded(text) or self._close(plain(text))
+
+    def _worded(self, text: str) -> Match | None:
         key = plain(text)
         if not key:
             return None
@@ -70,7 +73,7 @@ class Headings:
             if word in index:
                 keys = index[word]
                 return Match(keys[0], sure) if len(keys) == 1 else Match("", sure, keys)
-        return self._close(key)
+        return None
 
     def _close(self, key: str) -> Match | None:
         if len(key) < LONG_ENOUGH:
@@ -100,13 +103,19 @@ class Vocabulary:
         self.ratings = Phrases({rating.code: (rating.vi, *rating.also) for rating in catalogue.ratings.values()})
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
+        self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
+        self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}
 
     def is_heading(self, text: str) -> bool:
         """Whether any form knows the text as a heading (titles and ratings, which rows hold too, are none)."""
         if text not in self._heads:
-            self._heads[text] = len(text) < 90 and any(one.knows(text) for one in self.headings.values())
+            self._heads[text] = len(text) <= LONGEST and self._is_heading(heading(text))
         return self._heads[text]
+
+    def _is_heading(self, text: str) -> bool:
+        key = plain(text)
+        return bool(key) and (key in self._wordings or self._any_form.reduced(text) in self._wordings)
 
     def mark_column(self, text: str) -> str | None:
         """The key of a column of marks for one title or one rating, by its heading: `titles:LDTT`, `rating:HTTNV`."""

@@ -70,9 +70,9 @@ def _runs(cells: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
 
 def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: Vocabulary) -> str:
     look = grid.look
-    if any((row, column) in look.struck for column in columns):
+    if look.struck and any((row, column) in look.struck for column in columns):
         return LOOKS["struck"]
-    if any((row, column) in look.red for column in columns):
+    if look.red and any((row, column) in look.red for column in columns):
         return LOOKS["red"]
     key = f" {plain(note)} " if note else ""
     return LOOKS["note"].format(note) if any(f" {word} " in key for word in vocabulary.rows.withdrawn) else ""

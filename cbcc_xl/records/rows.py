@@ -58,6 +58,7 @@ class Walk:
         self.words = vocabulary.rows
         self.sheet_values = sheet_values
         self.forms = family(table.form, vocabulary)
+        self.by_subject = {form.subject: form for form in self.forms}
         self.either = any(column.key == "name:either" for column in table.columns)
         self.plans = {form.name: self._plan(form) for form in self.forms}
         self.default = vocabulary.catalogue.forms[table.form]
@@ -65,6 +66,7 @@ class Walk:
         self.subject_key, self.subject = self._subject()
         self.downward = self._merged_down(merges)
         self.filled_keys = {column.index: column.key for column in table.columns if column.key}
+        self.labels = {column.index: column.label.split(" – ") for column in table.columns}
         self.group_subject = ""
         self.group_titles: tuple[str, ...] = ()
         self.since_total: list[Record] = []
@@ -126,7 +128,7 @@ class Walk:
     def _cells(self, row: int) -> Cells:
         left, right = self.table.region
         return [(left + offset, value) for offset, value in enumerate(self.grid.rows[row][left:right])
-                if not blank(value)]
+                if value is not None and not (value.__class__ is str and blank(value))]
 
     def _ordered(self, row: int) -> bool:
         value = self.grid.value(row, self.order) if self.order is not None else None
@@ -146,10 +148,12 @@ class Walk:
     def _fate(self, row: int, cells: Cells) -> str:
         subject = self._value(row, self.subject)
         ordered = self._ordered(row)
-        if row == self.table.bottom + 1 and _is_column_numbers(cells) or self._repeats_heading(cells):
+        if row == self.table.bottom + 1 and _is_column_numbers(cells):
             return OTHER
         if ordered and not blank(subject) and not self.signed:
             return self._record(row, cells)
+        if self._repeats_heading(cells):
+            return OTHER
         texts = [value for _, value in cells if isinstance(value, str)]
         key = plain(texts[0]) if texts else ""
         if self._is_total(key) and not ordered:
@@ -169,8 +173,7 @@ class Walk:
         return begins(key, self.words.totals) and not begins(key, self.words.not_totals)
 
     def _repeats_heading(self, cells: Cells) -> bool:
-        labels = {column.index: column.label for column in self.table.columns}
-        return len(cells) > 1 and all(isinstance(value, str) and clean(value) in labels.get(column, "").split(" – ")
+        return len(cells) > 1 and all(isinstance(value, str) and clean(value) in self.labels.get(column, ())
                                       for column, value in cells)
 
     def _signs(self, row: int, cells: Cells) -> bool:
@@ -315,16 +318,15 @@ class Walk:
         """Person or team: by the group, else (where the heading leaves it open) by the titles, else by the name."""
         if len(self.forms) == 1:
             return self.default
-        by_subject = {form.subject: form for form in self.forms}
+        by_subject = self.by_subject
         if self.group_subject in by_subject:
             return by_subject[self.group_subject]
         titles = self.vocabulary.catalogue.titles
         subjects = {titles[code].subject for code in values.get("titles", ())} - {"any"}
-        is_unit = looks_like_unit(values.get("name", ""))
         if self.either:
-            subject = subjects.pop() if len(subjects) == 1 else "team" if is_unit else "person"
-            return by_subject.get(subject, self.default)
-        if subjects == {"team"} and is_unit:
+            named = "team" if looks_like_unit(values.get("name", "")) else "person"
+            return by_subject.get(subjects.pop() if len(subjects) == 1 else named, self.default)
+        if subjects == {"team"} and self.default.subject != "team" and looks_like_unit(values.get("name", "")):
             return by_subject.get("team", self.default)
         return self.default
 

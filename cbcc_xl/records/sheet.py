@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cbcc_xl.forms.headers import Merges, find_blocks
+from cbcc_xl.forms.headers import Block, Merges, find_blocks
 from cbcc_xl.forms.recognise import Table, doubts, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
@@ -30,7 +30,8 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     """All tables of one sheet."""
     merges = Merges(grid)
     origin = Origin(file, grid.sheet)
-    tables, findings = find_tables(grid, vocabulary, merges, origin)
+    blocks = find_blocks(grid, vocabulary, merges)
+    tables, findings = find_tables(grid, blocks, vocabulary, origin)
     if not tables:
         return Reading(Sheet(grid.sheet, None, None, {}), [], [], findings)
     troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
@@ -47,33 +48,30 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
             fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
         findings += doubts(table, origin)
         appearances(grid, table, body, vocabulary, troubles)
-    _unread_tables(grid, tables, fates, merges, vocabulary, troubles)
+    _unread_tables(grid, blocks, tables, fates, troubles)
     records.sort(key=lambda record: record.row)
     return Reading(_ledger(grid, tables, fates), records, stated, findings + troubles.gathered())
 
 
-def _unread_tables(grid: Grid, tables: list[Table], fates: dict[int, str], merges: Merges, vocabulary: Vocabulary,
+def _unread_tables(grid: Grid, blocks: list[Block], tables: list[Table], fates: dict[int, str],
                    troubles: Troubles) -> None:
     """A table beside ours that is no form: its rows are a question, not a note."""
     ours = {table.top for table in tables}
-    blocks = find_blocks(grid, vocabulary, merges)
     tops = sorted({block.top for block in blocks} | {len(grid.rows)})
     for block in blocks:
         if block.top in ours:
             continue
         end = next(top for top in tops if top > block.top)
-        rows = [row for row in range(block.bottom + 1, end) if _filled(grid, row) >= 2 and row not in fates]
+        rows = [row for row in range(block.bottom + 1, end) if row not in fates
+                and sum(not blank(value) for value in grid.rows[row]) >= 2]
         fates.update(dict.fromkeys(rows, PROBLEM))
         if rows:
             troubles.at("table-not-read", block.top, block.first, block.bottom, block.last, count=len(rows))
 
 
-def _filled(grid: Grid, row: int) -> int:
-    return sum(not blank(value) for value in grid.rows[row])
-
-
 def _ledger(grid: Grid, tables: list[Table], fates: dict[int, str]) -> Sheet:
-    every = tuple((row + 1, fates.get(row, OTHER)) for row in range(len(grid.rows)) if _filled(grid, row))
+    every = tuple((row + 1, fates.get(row, OTHER)) for row, cells in enumerate(grid.rows)
+                  if row in fates or any(not blank(value) for value in cells))
     counts = dict.fromkeys(FATES, 0)
     for _, fate in every:
         counts[fate] += 1

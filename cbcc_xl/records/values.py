@@ -25,6 +25,7 @@ BLANK = re.compile(r"[\s.…_–—\-/]*")        # an empty cell in writing: "-
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 Values = dict[str, Any]
 Converter = Callable[[Any, int, int, Values], None]
+REPEATED = {"position", "unit", "titles", "rating", "count", "status"}    # types whose texts repeat down a column
 
 
 class Context(NamedTuple):
@@ -49,12 +50,38 @@ def converter(column: Column, context: Context) -> Converter | None:
 
 
 def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
-    simple = {"text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
+    simple: dict[str, Callable[..., None]] = {"text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
               "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status,
               "decimal": decimal}
     if kind == "share":
-        return partial(share, key, context, column.percent)
-    return partial(simple[kind], key, context) if kind in simple else None
+        return remembered(partial(share, key, context, column.percent), context)
+    if kind not in simple:
+        return None
+    read = partial(simple[kind], key, context)
+    return remembered(read, context) if kind in REPEATED else read
+
+
+def remembered(read: Converter, context: Context) -> Converter:
+    """A converter for columns whose texts repeat: what a text gave without a doubt, it gives again."""
+    known: dict[str, Values] = {}
+
+    def again(value: Any, row: int, column: int, out: Values) -> None:
+        if value.__class__ is not str:
+            return read(value, row, column, out)
+        made = known.get(value)
+        if made is None:
+            doubts, made = len(context.trouble.found), {}
+            read(value, row, column, made)
+            if len(context.trouble.found) == doubts:
+                known[value] = made
+        for key, one in made.items():
+            if key == "titles":
+                out[key] = [*out.get(key, ()), *(code for code in one if code not in out.get(key, ()))]
+            else:
+                out.setdefault(key, one)
+        return None
+
+    return again
 
 
 def _part(key: str, part: str, context: Context) -> Converter | None:
