@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +28,7 @@ class Limit(NamedTuple):
     value: Fraction
 
 
+@lru_cache(maxsize=256)
 def parse_limit(text: str) -> Limit:
     """">= 70%" → Limit(">=", 7/10); "> 1/2"; "<= 12,5%"; ">= 1". ValueError for anything else."""
     match = _LIMIT.fullmatch(text.strip())
@@ -38,8 +40,8 @@ def parse_limit(text: str) -> Limit:
 
 def meets(count: int, of: int, limit: Limit) -> bool:
     """Whether `count` out of `of` is within the limit, exactly."""
-    value = limit.value
-    return bool(_OPERATORS[limit.op](count * value.denominator, value.numerator * of))
+    numerator, denominator = limit.value.as_integer_ratio()
+    return bool(_OPERATORS[limit.op](count * denominator, numerator * of))
 
 
 def need(of: int, limit: Limit) -> int:
@@ -64,7 +66,8 @@ def share(count: int, of: int) -> str:
 def agrees(stated: str, count: int, of: int, within: Limit) -> bool:
     """Whether a stated share ("0.955") differs from count/of by no more than the limit (a share of one too)."""
     figure, parts = Decimal(stated).as_integer_ratio()
-    return meets(abs(figure * of - count * parts), parts * of, within)
+    numerator, denominator = within.value.as_integer_ratio()
+    return bool(_OPERATORS[within.op](abs(figure * of - count * parts) * denominator, numerator * parts * of))
 
 
 def elect(votes: Sequence[int | None], seats: int | None, base: int | None, limit: Limit) -> list[str | None]:

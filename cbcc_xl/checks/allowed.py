@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Catalogue, Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
@@ -24,7 +24,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         value = record.values.get(field)
         if value is None or value in allowed:
             continue
-        facts = {**subject(record), "field": field, "value": value}
+        facts = {**batch.subject(record), "field": field, "value": value}
         if wanted:
             facts["titles"] = [title for title in record.values["titles"] if title in wanted]
         facts |= {"rating": value, "ratings": [law.limit]} if law.limit else {"values": sorted(allowed)}

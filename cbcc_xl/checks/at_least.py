@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import UNKNOWN, Finding
 from cbcc_xl.tally import meets, need, parse_limit
 
@@ -22,7 +22,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     for record in batch.once_each(law.on, (key,)):
         count = batch.figure(record, key)
         if count is None:
-            yield law.finding(record.origin(key), {**subject(record), "need": need(1, limit)}, UNKNOWN)
+            yield law.finding(record.origin(key), {**batch.subject(record, key), "need": need(1, limit)}, UNKNOWN)
         elif not meets(count, 1, limit):
-            facts = {**subject(record), "count": count, "need": need(1, limit)}
+            facts = {**batch.subject(record, key), "count": count, "need": need(1, limit)}
             yield law.finding(record.origin(key, "titles"), facts)

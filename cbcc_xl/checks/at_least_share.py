@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import PERSONS, Batch, span, subject
-from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
+from cbcc_xl.checks.batch import PERSONS, Batch, span
+from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Origin
 from cbcc_xl.tally import Limit, meets, need, parse_limit, share
 
 ACROSS_FILES = False
@@ -30,12 +30,14 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         count, of = batch.figure(record, count_key), batch.figure(record, of_key)
         if not count and count_key.startswith(PERSONS):
             count = None           # no list rather than a list of nobody
-        found = _facts(count, of, limit)
+        if count is not None and of and meets(count, of, limit):
+            continue
+        facts = {**batch.subject(record, count_key, of_key), **_facts(count, of, limit)}
         if count is None or not of:
             missing = [key for key, figure in ((count_key, count), (of_key, of)) if not figure]
-            yield law.finding(record.origin(*missing), {**subject(record), **found}, UNKNOWN)
-        elif not meets(count, of, limit):
-            yield law.finding(record.origin(count_key, of_key, "titles"), {**subject(record), **found})
+            yield law.finding(record.origin(*missing), facts, UNKNOWN)
+        else:
+            yield law.finding(record.origin(count_key, of_key, "titles"), facts)
 
 
 def _tables(law: Law, batch: Batch, limit: Limit) -> Iterator[Finding]:
@@ -50,20 +52,14 @@ def _tables(law: Law, batch: Batch, limit: Limit) -> Iterator[Finding]:
             both = [record.values for record in table if count_key in record.values and of_key in record.values]
             key = count_key
             count, of = sum(values[count_key] for values in both), sum(values[of_key] for values in both)
-        facts = {**_sender(table), **_facts(count, of, limit)}
-        origin = Origin(table[0].file, table[0].sheet, span(table, key, of_key))
-        if not of:
-            yield law.finding(origin, facts, UNKNOWN)
-        elif not meets(count, of, limit):
-            yield law.finding(origin, facts)
+        if not of or not meets(count, of, limit):
+            unit = {"unit": table[0].unit} if table[0].unit else {}
+            origin = Origin(table[0].file, table[0].sheet, span(table, key, of_key))
+            yield law.finding(origin, {**unit, **_facts(count, of, limit)}, NOT_MET if of else UNKNOWN)
 
 
 def _facts(count: int | None, of: int | None, limit: Limit) -> dict[str, int | str]:
-    known = {key: figure for key, figure in (("count", count), ("of", of)) if figure is not None}
+    known: dict[str, int | str] = {key: figure for key, figure in (("count", count), ("of", of)) if figure is not None}
     if not of:
         return known
     return {**known, "need": need(of, limit), **({} if count is None else {"share": share(count, of)})}
-
-
-def _sender(table: list[Record]) -> dict[str, str]:
-    return {"unit": table[0].unit} if table[0].unit else {}

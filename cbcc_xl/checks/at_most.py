@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
@@ -24,4 +24,5 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
             continue
         of = batch.figure(record, of_key)
         if of is not None and count > of:
-            yield law.finding(record.origin(count_key, of_key), {**subject(record), "count": count, "of": of})
+            facts = {**batch.subject(record, count_key, of_key), "count": count, "of": of}
+            yield law.finding(record.origin(count_key, of_key), facts)

@@ -9,33 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, distinct
-from cbcc_xl.model import UNKNOWN, WARNING, Finding, Origin
+from cbcc_xl.checks.batch import Batch
+from cbcc_xl.model import ERROR, UNKNOWN, WARNING, Finding, Origin
 from cbcc_xl.tally import most, parse_limit, share
 
 ACROSS_FILES = True
-NEEDS = ("form", "title", "of", "base", "rounding")
+NEEDS = ("title", "of", "base", "rounding")
 FACTS = ("count", "of", "share", "most", "rounded", "share_exclusive", "most_exclusive")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    count, of = _persons(law.on["title"], law, batch), _persons(law.on["of"], law, batch)
-    if not count:
-        return
-    if not of:
+    count, of = batch.holders(law.on["title"])[None], batch.holders(law.on["of"])[None]
+    if count and not of:
         yield law.finding(Origin(), {"count": count}, UNKNOWN)
+    if not count or not of:
         return
-    limit, both = parse_limit(law.limit), of + count
+    limit, rounding, both = parse_limit(law.limit), law.on["rounding"], of + count
     base = both if law.on["base"] == "exclusive" else of
-    if count <= most(base, limit, law.on["rounding"]):
+    if count <= most(base, limit, rounding):
         return
-    certain = count > most(both, limit) and count > most(base, limit, "ceil")
-    facts = {"count": count, "of": of, "share": share(count, of), "most": most(of, limit, law.on["rounding"]),
+    certain = count > most(both, limit, rounding) and count > most(base, limit, "ceil")
+    facts = {"count": count, "of": of, "share": share(count, of), "most": most(of, limit, rounding),
              "rounded": most(of, limit, "half_up"), "share_exclusive": share(count, both),
-             "most_exclusive": most(both, limit, law.on["rounding"])}
-    yield law.finding(Origin(), facts, severity=None if certain or law.severity != "error" else WARNING)
-
-
-def _persons(title: str, law: Law, batch: Batch) -> int:
-    return distinct(batch.holder(record) for record in batch.records(law.on["form"])
-                    if title in record.values.get("titles", ()))
+             "most_exclusive": most(both, limit, rounding)}
+    yield law.finding(Origin(), facts, severity=WARNING if law.severity == ERROR and not certain else None)

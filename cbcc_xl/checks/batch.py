@@ -5,9 +5,10 @@ Knows no rule. Each index is made when it is first asked for.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.model import Record, Stated, by_form
@@ -15,15 +16,13 @@ from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
+PERSON = "award-person"            # the form that lists nominated persons
 PERSONS = "persons."               # a count such as `persons.LDTT`: the team's persons with that title
 ATTENDANCE = "attendance."         # a figure such as `attendance.present`: the sum over the same file's attendance
+_NEAR = (*zip("yýỳỷỹỵ", "iíìỉĩị", strict=True), ("-", " "))      # spellings of one sound
 
-
-class Holder(NamedTuple):
-    """A person nominated for a title: as one list names them. Spellings of one name share a key."""
-    unit: str                      # key of the row's own unit, else the sender's
-    person: str
-    position: str
+Key = TypeVar("Key", bound=Hashable)
+Thing = TypeVar("Thing")
 
 
 class Batch:
@@ -31,40 +30,44 @@ class Batch:
 
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
                  laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None) -> None:
-        self.catalogue, self.laws = catalogue, laws
-        self.stated = tuple(stated)
-        self._forms = by_form(records)
+        self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
+        self.forms = by_form(records)
         self._headcounts = headcounts or {}
-        self._keys: dict[str, str] = {}
+        self._holders: dict[str, Counter[str | None]] = {}
+        self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
 
-    def records(self, form: str | None) -> list[Record]:
-        """The records of one form, or of all."""
-        if form is None:
-            return [record for records in self._forms.values() for record in records]
-        return self._forms.get(form, [])
-
-    @property
-    def forms(self) -> Iterable[str]:
-        return self._forms
+    def records(self, form: str) -> list[Record]:
+        return self.forms.get(form, [])
 
     def titled(self, on: Mapping[str, Any]) -> Iterator[Record]:
         """The records that a rule is about: of its form and, if it names titles, with one of them."""
         records = self.records(on["form"])
-        wanted = set(on.get("titles", ())) | ({on["title"]} if "title" in on else set())
+        wanted = {*on.get("titles", ()), *([on["title"]] if "title" in on else ())}
         if not wanted:
             return iter(records)
         return (record for record in records if not wanted.isdisjoint(record.values.get("titles", ())))
 
     def once_each(self, on: Mapping[str, Any], keys: Iterable[str]) -> Iterator[Record]:
         """`titled`, but one record a table where all these figures stand above the table."""
-        form = self.catalogue.forms[on["form"]]
-        fields = [form.field(key) for key in keys]
-        if not all(field and field.once for field in fields):
+        if not self.above_table(on["form"], keys):
             return self.titled(on)
         tables: dict[tuple[Any, ...], Record] = {}
         for record in self.titled(on):
             tables.setdefault((record.file, record.sheet, *(record.columns.get(key) for key in keys)), record)
         return iter(tables.values())
+
+    def above_table(self, form: str, keys: Iterable[str]) -> bool:
+        """Whether all these fields stand once a sheet."""
+        fields = [self.catalogue.forms[form].field(key) for key in keys]
+        return all(field is not None and field.once for field in fields)
+
+    def subject(self, record: Record, *keys: str) -> dict[str, Any]:
+        """Facts that name what figures are about: the row's person, team or item, or the election; and the unit."""
+        heading = bool(keys) and self.above_table(record.form, keys)
+        named = ("post",) if heading else ("name", "item", "post")
+        facts = {key: record.values[key] for key in named if key in record.values}
+        unit = (None if heading else record.values.get("unit")) or record.unit
+        return {**facts, "unit": unit} if unit else facts
 
     def tables(self, form: str) -> Iterable[list[Record]]:
         """The records of a form by sheet, and on a sheet by their columns' places (stacked tables are two)."""
@@ -74,24 +77,53 @@ class Batch:
         return found.values()
 
     def has_column(self, record: Record, key: str) -> bool:
-        """Whether the record's table has such a column."""
-        return key in record.columns or key in record.values or (record.file, record.sheet, key) in self._filled
+        """Whether the record's sheet has such a column, or says it in another."""
+        if key in record.columns:
+            return True
+        if (record.form, key) not in self._filled:
+            self._filled[record.form, key] = {(other.file, other.sheet) for other in self.records(record.form)
+                                              if key in other.values}
+        return (record.file, record.sheet) in self._filled[record.form, key]
+
+    def person(self, record: Record) -> str:
+        """The key under which a nominated person's spellings meet."""
+        return self._keys[record.values.get("name", "")]
 
     @cached_property
-    def _filled(self) -> set[tuple[str, str, str]]:
-        return {(record.file, record.sheet, key) for record in self.records(None) for key in record.values}
+    def _keys(self) -> dict[str, str]:
+        """`person_key` costs: a name that is near no other spelling is its own key."""
+        names = {record.values.get("name", "") for record in self.records(PERSON)}
+        _, near = grouped((_near(name), name) for name in names)
+        keys = {name: name for name in names}
+        return keys | {name: person_key(name) for spellings in near.values() for name in spellings}
 
-    def person(self, name: str) -> str:
-        """`person_key`, remembered: a name stands on several lists."""
-        key = self._keys.get(name)
-        if key is None:
-            key = self._keys[name] = person_key(name)
-        return key
+    @cached_property
+    def namesakes(self) -> list[list[Record]]:
+        """Nominations by person, where a name stands more than once."""
+        keys = self._keys
+        _, repeated = grouped((keys[record.values.get("name", "")], record) for record in self.records(PERSON))
+        return [records for key, records in repeated.items() if key]
 
-    def holder(self, record: Record) -> Holder:
-        values = record.values
-        return Holder(unit_key(values.get("unit") or record.unit or ""), self.person(values.get("name", "")),
-                      plain(values.get("position", "")))
+    def holders(self, title: str) -> Counter[str | None]:
+        """How many persons are nominated for a title: by unit (theirs, and their list's sender), None in all."""
+        if title not in self._holders:
+            self._holders[title] = self._count_holders(title)
+        return self._holders[title]
+
+    def _count_holders(self, title: str) -> Counter[str | None]:
+        keys = self._keys
+        first, repeated = grouped(
+            ((unit_key(record.values.get("unit") or record.unit or ""), keys[record.values.get("name", "")]), record)
+            for record in self.records(PERSON) if title in record.values.get("titles", ()))
+        counts: Counter[str | None] = Counter(unit for unit, _ in first)
+        counts.update(sender for (unit, _), record in first.items()
+                      if (sender := unit_key(record.unit or "")) != unit)
+        counts[None] = len(first)
+        for (unit, _), records in repeated.items():
+            number, senders = _told_apart(records), [unit_key(record.unit or "") for record in records]
+            for key in {None, unit, *senders}:
+                counts[key] += number - (key in (None, unit, senders[0]))      # the first row was counted above
+        return counts
 
     def figure(self, record: Record, key: str) -> int | None:
         """A count of the row, or one that is counted elsewhere: a team's persons, its headcount, those attending."""
@@ -99,66 +131,66 @@ class Batch:
         if value is not None:
             return int(value)
         if key.startswith(PERSONS):
-            return self._persons(record, key.removeprefix(PERSONS))
+            team = unit_key(record.values.get("name", ""))
+            return self.holders(key.removeprefix(PERSONS))[team] if team in self._listed else None
         if key.startswith(ATTENDANCE):
             return self._attendance.get((record.file, key.removeprefix(ATTENDANCE)))
         if key == "headcount" and self.catalogue.forms[record.form].subject == "team":
             team = unit_key(record.values.get("name", ""))
-            return self._headcounts.get(team, self._headcount_present.get(team))
+            return self._headcounts.get(team, self._headcounts_attending.get(team))
         return None
 
-    def _persons(self, team: Record, title: str) -> int | None:
-        key = unit_key(team.values.get("name", ""))
-        if key not in self._nominated:
-            return None
-        return distinct(self.holder(record) for record in self._nominated[key] if title in record.values["titles"])
+    @cached_property
+    def _listed(self) -> set[str]:
+        """Units of which nominated persons are known."""
+        pairs = {(record.values.get("unit"), record.unit) for record in self.records(PERSON)}
+        return {unit_key(unit) for pair in pairs for unit in pair if unit}
 
     @cached_property
-    def _nominated(self) -> dict[str, list[Record]]:
-        """Nominated persons by the unit that they or their list's sender belong to."""
-        units: dict[str, list[Record]] = {}
-        for record in self.records("award-person"):
-            if record.values.get("titles"):
-                for key in {unit_key(record.values.get("unit", "")), unit_key(record.unit or "")} - {""}:
-                    units.setdefault(key, []).append(record)
-        return units
-
-    @cached_property
-    def _headcount_present(self) -> dict[str, int]:
+    def _headcounts_attending(self) -> dict[str, int]:
         return {unit_key(record.values["unit"]): record.values["headcount"] for record in self.records("attendance")
                 if "unit" in record.values and "headcount" in record.values}
 
     @cached_property
     def _attendance(self) -> dict[tuple[str, str], int]:
         """Sums over a file's one attendance table, where every row has the figure."""
-        sums: dict[tuple[str, str], int] = {}
-        tables: dict[str, list[list[Record]]] = {}
+        files: dict[str, list[list[Record]]] = {}
         for table in self.tables("attendance"):
-            tables.setdefault(table[0].file, []).append(table)
-        for file, found in tables.items():
+            files.setdefault(table[0].file, []).append(table)
+        sums = {}
+        for file, tables in files.items():
             for key in ("headcount", "summoned", "present"):
-                figures = [record.values.get(key) for record in found[0]]
-                if len(found) == 1 and None not in figures:
+                figures = [record.values[key] for record in tables[0] if key in record.values]
+                if len(tables) == 1 and len(figures) == len(tables[0]):
                     sums[file, key] = sum(figures)
         return sums
 
 
-def distinct(holders: Iterable[Holder]) -> int:
-    """How many persons: of one name in one unit there are as many as positions are told apart."""
-    positions: dict[tuple[str, str], set[str]] = {}
-    for holder in holders:
-        positions.setdefault((holder.unit, holder.person), set()).add(holder.position)
-    return sum(len(found - {""}) or 1 for found in positions.values())
-
-
-def subject(record: Record) -> dict[str, Any]:
-    """Facts that name a row: the person, team or item, and the unit (the row's own, else the sender)."""
-    facts = {key: record.values[key] for key in ("name", "item", "post") if key in record.values}
-    unit = record.values.get("unit") or record.unit
-    return {**facts, "unit": unit} if unit else facts
+def _told_apart(records: list[Record]) -> int:
+    """How many persons of one name in one unit: as many as there are positions to tell them apart."""
+    return len({plain(record.values["position"]) for record in records if "position" in record.values}) or 1
 
 
 def span(records: list[Record], *keys: str) -> str:
     """The cells of one column over several rows, as a range."""
     first, last = records[0].cell(*keys), records[-1].cell(*keys)
     return first if first == last else f"{first}:{last}"
+
+
+def grouped(pairs: Iterable[tuple[Key, Thing]]) -> tuple[dict[Key, Thing], dict[Key, list[Thing]]]:
+    """The first thing of each key, and all things of the keys that have several (most have one: no list for them)."""
+    first: dict[Key, Thing] = {}
+    repeated: dict[Key, list[Thing]] = {}
+    for key, thing in pairs:
+        earlier = first.setdefault(key, thing)
+        if earlier is not thing:
+            repeated.setdefault(key, [earlier]).append(thing)
+    return first, repeated
+
+
+def _near(name: str) -> str:
+    """The same for all spellings that may be one name; cheap."""
+    name = name.casefold()
+    for one, other in _NEAR:
+        name = name.replace(one, other)
+    return name

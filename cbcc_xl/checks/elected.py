@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import UNKNOWN, Finding, Record
 from cbcc_xl.tally import NOT_ELECTED, elect, need, parse_limit, share
 from cbcc_xl.text.letters import plain
@@ -29,15 +29,16 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         own, severity = _by_post(law, table[0])
         missing = [key for key in ("seats", base_key) if key not in table[0].values]
         if missing:
-            facts = {**subject(table[0]), "fields": missing}
+            facts = {**batch.subject(table[0], "seats"), "fields": missing}
             yield own.finding(table[0].origin(*missing), facts, UNKNOWN, severity)
             continue
         for record, result, of in judged:
             if result is None and "votes" not in record.values:
-                yield own.finding(record.origin("votes"), {**subject(record), "fields": ["votes"]}, UNKNOWN, severity)
+                facts = {**batch.subject(record), "fields": ["votes"]}
+                yield own.finding(record.origin("votes"), facts, UNKNOWN, severity)
             elif result == NOT_ELECTED and of and marked(record):
                 count, limit = record.values["votes"], parse_limit(law.limit)
-                facts = {**subject(record), "count": count, "of": of, "share": share(count, of),
+                facts = {**batch.subject(record), "count": count, "of": of, "share": share(count, of),
                          "need": need(of, limit), "seats": record.values["seats"]}
                 yield own.finding(record.origin("note", "votes"), facts, severity=severity)
 

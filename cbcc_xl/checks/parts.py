@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
 
 ACROSS_FILES = False
@@ -28,11 +28,10 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         empty = [key for key in parts if key not in known]
         outcome = UNKNOWN if empty and total < of else NOT_MET
         if outcome == NOT_MET or _asked_for(record, empty, batch):
-            facts = {**subject(record), "sum": total, "of": of, **known}
+            facts = {**batch.subject(record, whole), "sum": total, "of": of, **known}
             yield law.finding(record.origin(*empty, whole), facts, outcome)
 
 
 def _asked_for(record: Record, empty: list[str], batch: Batch) -> bool:
     """Whether the sheet has a place for an empty part. A table without such columns makes no claim to add up."""
-    form = batch.catalogue.forms[record.form]
-    return any(key in record.columns or form.field(key).once for key in empty)
+    return any(key in record.columns or batch.above_table(record.form, [key]) for key in empty)

@@ -1,15 +1,16 @@
 """What a title takes: another title, a rating, or evidence, with alternatives (`any_of`, each a list of needs).
 
-A need is "titles:LDTT" (the same person is nominated for it in the same unit; where that unit sent no such list, in
-any list), "rating:HTXSNV" or "initiative" (a name or a decision). What the person's other lists in the unit say
-counts too. Where no list or column could tell, there is too little data.
+A need is "titles:LDTT" (the same person is nominated for it in the same unit; where that unit sent no such list, in any
+list), "rating:HTXSNV" or "initiative" (a name or a decision). What the person's other lists in the unit say counts too.
+Where no list or column could tell, there is too little data.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from cbcc_xl.catalogue import Catalogue, Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import PERSON, Batch
 from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
 from cbcc_xl.text.units import unit_key
 
@@ -21,67 +22,69 @@ EVIDENCE = ("initiative", "decision")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    nominated = list(batch.titled(law.on))
-    if not nominated:
-        return
-    lists = _Lists(batch, law.on["form"])
-    keys = [_key(need) for need in dict.fromkeys(need for way in law.on["any_of"] for need in way)]
-    for record in nominated:
-        met = _any(_all(lists.meets(record, need) for need in way) for way in law.on["any_of"])
+    ways, lists = law.on["any_of"], _Lists(batch)
+    columns = list(dict.fromkeys(need.partition(":")[0] for way in ways for need in way))
+    for record in batch.titled(law.on):
+        if any(all(_in_row(record, need) for need in way) for way in ways):
+            continue
+        met = _any(_all(lists.meets(record, need) for need in way) for way in ways)
         if met is not True:
-            facts = {**subject(record), "titles": [law.on["title"]], "needs": _words(law, batch.catalogue)}
-            yield law.finding(record.origin(*keys, "titles"), facts, UNKNOWN if met is None else NOT_MET)
+            facts = {**batch.subject(record), "titles": [law.on["title"]], "needs": _words(law, batch.catalogue)}
+            yield law.finding(record.origin(*columns, "titles"), facts, UNKNOWN if met is None else NOT_MET)
+
+
+def _in_row(record: Record, need: str) -> bool:
+    """Whether the row itself meets a need: mostly it does, and no other list need be looked at."""
+    key, _, code = need.partition(":")
+    if key == "titles":
+        return code in record.values.get("titles", ())
+    if key == "initiative":
+        return any(column in record.values for column in EVIDENCE)
+    return record.values.get(key) == code if code else key in record.values
 
 
 class _Lists:
-    """All lists of one form, by person and unit."""
+    """All lists of nominated persons, by unit."""
 
-    def __init__(self, batch: Batch, form: str) -> None:
-        self.batch = batch
-        self.by_person: dict[tuple[str, str], list[Record]] = {}
-        self.titled: dict[str, set[str]] = {}              # title → persons, whoever sent the list
-        self.units: set[tuple[str, str]] = set()           # (title, unit) of which there is a list
-        for record in batch.records(form):
-            sender, person = unit_key(record.unit or ""), batch.person(record.values.get("name", ""))
-            self.by_person.setdefault((sender, person), []).append(record)
-            own = unit_key(record.values.get("unit", ""))
-            for title in record.values.get("titles", ()):
-                self.titled.setdefault(title, set()).add(person)
-                self.units.update({(title, sender), (title, own)})
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
 
     def meets(self, record: Record, need: str) -> bool | None:
-        """Whether the person meets a need; None where it can't be told."""
-        sender, person = unit_key(record.unit or ""), self.batch.person(record.values.get("name", ""))
-        rows = self.by_person[sender, person]
-        kind, _, wanted = need.partition(":")
-        if kind == "titles":
-            return self._titled(rows, sender, person, wanted)
-        if kind == "rating":
-            ratings = {row.values["rating"] for row in rows if "rating" in row.values}
-            return wanted in ratings if ratings else None
-        keys = EVIDENCE if kind == "initiative" else (kind,)
-        if any(key in row.values for row in rows for key in keys):
+        """Whether the person meets a need by any row of the unit; None where it can't be told."""
+        rows = self._rows[unit_key(record.unit or ""), self._batch.person(record)]
+        if any(_in_row(row, need) for row in rows):
             return True
-        return False if any(self.batch.has_column(row, key) for row in rows for key in keys) else None
+        key, _, code = need.partition(":")
+        if key == "titles":
+            return self._in_other_list(record, code)
+        if key == "rating":        # everyone has one: an empty cell isn't an answer
+            return False if any("rating" in row.values for row in rows) else None
+        columns = EVIDENCE if key == "initiative" else (key,)
+        return False if any(self._batch.has_column(row, column) for row in rows for column in columns) else None
 
-    def _titled(self, rows: list[Record], sender: str, person: str, title: str) -> bool | None:
-        if any(title in row.values.get("titles", ()) for row in rows):
-            return True
-        if (title, sender) in self.units:
+    def _in_other_list(self, record: Record, title: str) -> bool | None:
+        if unit_key(record.unit or "") in self._batch.holders(title):
             return False
-        return True if person in self.titled.get(title, ()) else None
+        return True if self._batch.person(record) in self._persons(title) else None
+
+    def _persons(self, title: str) -> set[str]:
+        return {self._batch.person(record) for record in self._batch.records(PERSON)
+                if title in record.values.get("titles", ())}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], list[Record]]:
+        rows: dict[tuple[str, str], list[Record]] = {}
+        for record in self._batch.records(PERSON):
+            rows.setdefault((unit_key(record.unit or ""), self._batch.person(record)), []).append(record)
+        return rows
 
 
-def _key(need: str) -> str:
-    return need.partition(":")[0]
-
-
-def _all(answers: Iterator[bool | None]) -> bool | None:
+def _all(answers: Iterable[bool | None]) -> bool | None:
     given = list(answers)
     return False if False in given else None if None in given else True
 
 
-def _any(answers: Iterator[bool | None]) -> bool | None:
+def _any(answers: Iterable[bool | None]) -> bool | None:
     given = list(answers)
     return True if True in given else None if None in given else False
 
@@ -92,12 +95,12 @@ def _words(law: Law, catalogue: Catalogue) -> str:
 
 
 def _word(need: str, law: Law, catalogue: Catalogue) -> str:
-    kind, _, code = need.partition(":")
-    if kind == "titles":
+    key, _, code = need.partition(":")
+    if key == "titles":
         return catalogue.titles[code].vi
-    if kind == "rating":
+    if key == "rating":
         return f"xếp loại {catalogue.ratings[code].vi}"
-    if kind == "initiative":
+    if key == "initiative":
         return "sáng kiến được công nhận"
-    field = catalogue.forms[law.on["form"]].field(kind)
-    return field.vi if field else kind
+    field = catalogue.forms[law.on["form"]].field(key)
+    return field.vi if field else key

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, span, subject
+from cbcc_xl.checks.batch import Batch, span
 from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
 
 ACROSS_FILES = False
@@ -23,7 +23,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         if field in record.values:
             continue
         if batch.has_column(record, field):
-            facts = {**subject(record), "titles": _titles(law, record), "field": field, "count": 1}
+            facts = {**batch.subject(record), "titles": _titles(law, record), "field": field, "count": 1}
             yield law.finding(record.origin(field), facts)
         else:
             tables.setdefault((record.file, record.sheet), []).append(record)

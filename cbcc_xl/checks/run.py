@@ -84,12 +84,15 @@ def verify(rulebook: Rulebook) -> None:
 
 
 def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
+    forms = {"", *batch.forms}
     first = {code for law in laws for code in law.after}
     places: dict[str, set[Place]] = {code: set() for code in first}
     for finding in earlier:
         if finding.code in first:
             places[finding.code].add(_place(finding))
     for law in laws:
+        if law.on.get("form", "") not in forms:
+            continue
         held = set().union(*(places[code] for code in law.after))
         for finding in KINDS[law.kind].check(law, batch):
             if law.code in first:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import Finding
 from cbcc_xl.tally import agrees, parse_limit, share
 
@@ -19,13 +19,17 @@ FACTS = ("share_stated", "count", "of", "share")
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     key, count_key, bases, limit = law.on["share"], law.on["count"], law.on["bases"], parse_limit(law.limit)
+    right: dict[tuple[str, int, tuple[int, ...]], bool] = {}     # the same figures stand in many rows
     for record in batch.titled(law.on):
         values = record.values
         stated, count = values.get(key), values.get(count_key)
         if stated is None or count is None:
             continue
-        known = [values[base] for base in bases if values.get(base)]
-        if known and not any(agrees(stated, count, of, limit) for of in known):
-            facts = {**subject(record), "share_stated": stated, "count": count, "of": known[0],
+        known = tuple(values[base] for base in bases if values.get(base))
+        figures = stated, count, known
+        if figures not in right:
+            right[figures] = not known or any(agrees(stated, count, of, limit) for of in known)
+        if not right[figures]:
+            facts = {**batch.subject(record), "share_stated": stated, "count": count, "of": known[0],
                      "share": share(count, known[0])}
             yield law.finding(record.origin(key), facts)

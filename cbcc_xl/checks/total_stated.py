@@ -7,6 +7,7 @@ in words, what was counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
@@ -22,8 +23,8 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     wanted = [stated for stated in batch.stated if stated.what.partition(":")[0] in law.on["what"]]
     if not wanted:
         return
-    rows: dict[tuple[str, str, int], list[Record]] = {}
-    for record in batch.records(None):
+    rows: dict[tuple[str | None, str | None, int], list[Record]] = {}
+    for record in chain.from_iterable(batch.forms.values()):
         rows.setdefault((record.file, record.sheet, record.row), []).append(record)
     for stated in wanted:
         counts = [sum(_counter(stated, batch.catalogue)(record) for row in numbers
@@ -39,12 +40,12 @@ def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Record], int]:
     """What one record adds to the figure."""
     kind, _, key = stated.what.partition(":")
     if kind == "sum":
-        return lambda record: record.values.get(key, 0)
+        return lambda record: int(record.values.get(key, 0))
     if kind == "filled":
-        return lambda record: key in record.values
+        return lambda record: int(key in record.values)
     if kind == "marks":
-        return lambda record: key in record.values.get("titles", ()) or key == record.values.get("rating")
-    return lambda record: not key or catalogue.forms[record.form].subject in (key, "")
+        return lambda record: int(key in record.values.get("titles", ()) or key == record.values.get("rating"))
+    return lambda record: int(not key or catalogue.forms[record.form].subject in (key, ""))
 
 
 def _words(stated: Stated, catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.batch import Batch, subject
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
@@ -29,4 +29,4 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
                     origin = record.origin(key)
                     if origin not in told:
                         told.add(origin)
-                        yield law.finding(origin, {**subject(record), "field": key, "value": value})
+                        yield law.finding(origin, {**batch.subject(record, key), "field": key, "value": value})
