@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cbcc_xl.grid import ole
+from cbcc_xl.grid.ole import SIGNATURE, Compound
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.unreadable import Unreadable
 
@@ -20,15 +20,16 @@ PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
                   re.IGNORECASE | re.DOTALL)
 
 
-def tell(data: bytes, name: str) -> tuple[str, bytes | Package]:
-    """The kind of a file, and its content: the bytes, or the package where it is a zip."""
+def tell(data: bytes, name: str) -> tuple[str, bytes | Package | Compound]:
+    """The kind of a file, and its content: the bytes, or the container that it is (a zip, an OLE file)."""
     if data.startswith(b"PK"):
         package = Package(data)
         return _package(package), package
     if not data.strip(b"\x00\t\r\n "):
         raise Unreadable("file-empty")
-    if data.startswith(ole.SIGNATURE):
-        return _ole(data), data
+    if data.startswith(SIGNATURE):
+        file = Compound(data)
+        return _compound(file), file
     if b"%PDF-" in data[:1024]:
         raise Unreadable("file-is-pdf")
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
@@ -52,8 +53,8 @@ def _package(package: Package) -> str:
     raise Unreadable("file-not-spreadsheet")
 
 
-def _ole(data: bytes) -> str:
-    names = ole.names(data)
+def _compound(file: Compound) -> str:
+    names = file.streams
     if "EncryptedPackage" in names:
         raise Unreadable("file-encrypted")
     if "Workbook" in names or "Book" in names:

@@ -1,6 +1,7 @@
 """The container of .xls, .doc and encrypted files (OLE, "compound file"): the names at its root, and their bytes.
 
-Takes a file's bytes. Reads only within them: a chain that runs in circles or out of the file is cut off.
+Takes a file's bytes. Strict, since calamine is not: chains that run in circles or out of the file, and sizes larger than
+the file, make it ask for all memory there is. Such a file is `Unreadable` here.
 """
 from __future__ import annotations
 
@@ -10,12 +11,15 @@ from typing import NamedTuple
 from cbcc_xl.grid.unreadable import Unreadable
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NOTHING = 0xFFFFFFFF
+HEADER = 512
 LAST_SECTOR = 0xFFFFFFF9       # this and above: no sector
-ENTRY = 128
+END, NONE = 0xFFFFFFFE, 0xFFFFFFFF
+SECTOR_SIZES = {9: 512, 12: 4096}
+ENTRY, SHORT = 128, 64         # bytes of an entry in the directory, of a short sector
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A stream or storage in the directory; `left` and `right` are its siblings, `child` the first below it."""
     name: str
     left: int
     right: int
@@ -24,87 +28,95 @@ class _Entry(NamedTuple):
     size: int
 
 
-def names(data: bytes) -> set[str]:
-    """The names of streams and storages at the root."""
-    return {entry.name for entry in _at_root(_entries(data))}
+class Compound:
+    """The streams of one file, each within its bounds."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.sector_size = SECTOR_SIZES.get(int.from_bytes(data[30:32], "little"), 0)
+        if len(data) < HEADER or not self.sector_size:
+            raise _broken()
+        self.sectors = len(data) // self.sector_size
+        (in_directory, in_table, start, _, self.from_size, short_start, in_short_table, more, _) = struct.unpack_from(
+            "<IIIIIIIII", data, 40)
+        if max(in_directory, in_table, in_short_table) > self.sectors:
+            raise _broken()
+        self.table = self._table(more)
+        self.entries = self._entries(self._chained(start))
+        self.short_table = _numbers(self._chained(short_start)) if short_start < LAST_SECTOR else ()
+        root = self.entries[0]
+        self.short = self._chained(root.start)[:root.size] if root.start < LAST_SECTOR else b""
+        if len(self.short) < root.size:
+            raise _broken()
+        self.streams = {entry.name: entry for entry in self._at_root()}
+
+    def stream(self, name: str) -> bytes | None:
+        """The bytes of a stream at the root, or None."""
+        entry = self.streams.get(name)
+        if entry is None:
+            return None
+        if entry.size >= self.from_size:
+            found = self._chained(entry.start)
+        else:
+            chain = _chain(self.short_table, entry.start) if entry.size else ()
+            found = b"".join(self.short[number * SHORT:(number + 1) * SHORT] for number in chain)
+        if len(found) < entry.size:
+            raise _broken()
+        return found[:entry.size]
+
+    def _table(self, more: int) -> tuple[int, ...]:
+        """For each sector the one that follows it."""
+        parts, seen = list(_numbers(self.data[76:HEADER])), set()
+        while more < LAST_SECTOR:
+            numbers = _numbers(self._sector(more))
+            if more in seen or not numbers:
+                raise _broken()
+            seen.add(more)
+            parts += numbers[:-1]
+            more = numbers[-1]
+        return tuple(number for part in parts if part != NONE for number in _numbers(self._sector(part)))
+
+    def _entries(self, directory: bytes) -> list[Entry]:
+        if not directory or len(directory) % ENTRY:
+            raise _broken()
+        return [_entry(directory[at:at + ENTRY]) for at in range(0, len(directory), ENTRY)]
+
+    def _at_root(self) -> list[Entry]:
+        found, waiting, seen = [], [self.entries[0].child], set()
+        while waiting:
+            number = waiting.pop()
+            if number < len(self.entries) and number not in seen:
+                seen.add(number)
+                found.append(self.entries[number])
+                waiting += (self.entries[number].left, self.entries[number].right)
+        return found
+
+    def _sector(self, number: int) -> bytes:
+        return self.data[(number + 1) * self.sector_size:(number + 2) * self.sector_size]
+
+    def _chained(self, start: int) -> bytes:
+        return b"".join(self._sector(number) for number in _chain(self.table, start))
 
 
-def stream(data: bytes, name: str) -> bytes | None:
-    """The bytes of a stream at the root, or None."""
-    entries = _entries(data)
-    entry = next((entry for entry in _at_root(entries) if entry.name == name), None)
-    if entry is None:
-        return None
-    if entry.size >= int.from_bytes(data[56:60], "little"):
-        return _chained(data, entry.start)[:entry.size]
-    table, small = _short_sectors(data), _chained(data, entries[0].start)
-    return b"".join(small[n * 64:n * 64 + 64] for n in _chain(table, entry.start))[:entry.size]
+def _chain(table: tuple[int, ...], start: int) -> list[int]:
+    chain: list[int] = []
+    while start != END:
+        if start >= len(table) or len(chain) > len(table):
+            raise _broken()
+        chain.append(start)
+        start = table[start]
+    return chain
 
 
-def _entries(data: bytes) -> list[_Entry]:
-    if len(data) < 512:
-        raise Unreadable("file-broken")
-    directory = _chained(data, int.from_bytes(data[48:52], "little"))
-    return [_entry(directory[at:at + ENTRY]) for at in range(0, len(directory) - ENTRY + 1, ENTRY)]
-
-
-def _entry(raw: bytes) -> _Entry:
+def _entry(raw: bytes) -> Entry:
     length = min(int.from_bytes(raw[64:66], "little"), 64)
     name = raw[:max(length - 2, 0)].decode("utf-16-le", "replace")
-    left, right, child = struct.unpack_from("<III", raw, 68)
-    start, size = struct.unpack_from("<II", raw, 116)
-    return _Entry(name, left, right, child, start, size)
-
-
-def _at_root(entries: list[_Entry]) -> list[_Entry]:
-    found, waiting, seen = [], [entries[0].child] if entries else [], set()
-    while waiting:
-        number = waiting.pop()
-        if number < len(entries) and number not in seen:
-            seen.add(number)
-            found.append(entries[number])
-            waiting += (entries[number].left, entries[number].right)
-    return found
-
-
-def _sector_size(data: bytes) -> int:
-    return 1 << min(int.from_bytes(data[30:32], "little"), 16)
-
-
-def _sector(data: bytes, number: int) -> bytes:
-    size = _sector_size(data)
-    return data[(number + 1) * size:(number + 2) * size]
+    return Entry(name, *struct.unpack_from("<III", raw, 68), *struct.unpack_from("<II", raw, 116))
 
 
 def _numbers(raw: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(raw) // 4}I", raw[:len(raw) // 4 * 4])
 
 
-def _table(data: bytes) -> list[int]:
-    """For each sector the one that follows it."""
-    sectors = list(_numbers(data[76:512]))
-    more, seen = int.from_bytes(data[68:72], "little"), set()
-    while more < LAST_SECTOR and more not in seen:
-        seen.add(more)
-        numbers = _numbers(_sector(data, more))
-        if not numbers:
-            break
-        sectors += numbers[:-1]
-        more = numbers[-1]
-    return [number for sector in sectors if sector < LAST_SECTOR for number in _numbers(_sector(data, sector))]
-
-
-def _short_sectors(data: bytes) -> list[int]:
-    return list(_numbers(_chained(data, int.from_bytes(data[60:64], "little"))))
-
-
-def _chain(table: list[int], start: int) -> list[int]:
-    chain: list[int] = []
-    while start < len(table) and len(chain) <= len(table):
-        chain.append(start)
-        start = table[start]
-    return chain
-
-
-def _chained(data: bytes, start: int) -> bytes:
-    return b"".join(_sector(data, number) for number in _chain(_table(data), start))
+def _broken() -> Unreadable:
+    return Unreadable("file-broken", reason="ole")

@@ -8,7 +8,7 @@ import re
 import struct
 from datetime import UTC, datetime, timedelta
 
-from cbcc_xl.grid import ole
+from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.package import Package
 
 MODIFIED = re.compile(rb"<dc(?:terms:modified|:date)\b[^>]*>\s*([^<]+?)\s*<")
@@ -35,9 +35,9 @@ def iso(stated: str) -> str | None:
     return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None, microsecond=0).isoformat()
 
 
-def of_ole(data: bytes) -> str | None:
+def of_compound(file: Compound) -> str | None:
     """The date in the summary of an .xls."""
-    summary = ole.stream(data, SUMMARY)
+    summary = file.stream(SUMMARY)
     if summary is None or len(summary) < 56:
         return None
     start = int.from_bytes(summary[44:48], "little")

@@ -10,8 +10,9 @@ import re
 import struct
 from typing import TYPE_CHECKING, Any
 
-from cbcc_xl.grid import ole, properties, values
-from cbcc_xl.grid.guard import refuse_extent
+from cbcc_xl.grid import properties, values
+from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent
+from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.styles import is_percent, is_red, legacy
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.grid.values import Looker
@@ -24,27 +25,29 @@ if TYPE_CHECKING:
 SMALL = 200_000                # bytes
 LEGACY_FONT = re.compile(rb"\.Vn|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-\x00", re.IGNORECASE)
 ERROR_CELL = 5                 # xlrd's type of a cell
-BEGIN, PASSWORD = 0x0809, 0x002F                              # records of the stream
+BEGIN, PASSWORD, STRINGS, EXTENT = 0x0809, 0x002F, 0x00FC, 0x0200      # records of the stream
+SMALLEST_STRING = 3            # bytes
 CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 
 
-def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
+def read(file: Compound, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xls."""
-    stream = ole.stream(data, "Workbook") or ole.stream(data, "Book")
-    if stream is None:
-        raise Unreadable("file-broken")
-    _check(stream)
-    second = _looker(data) if look and (len(data) < SMALL or LEGACY_FONT.search(data)) else None
-    return Workbook(values.grids(data, second), kind, properties.of_ole(data))
+    _check(file.stream("Workbook") or file.stream("Book") or b"")
+    second = _looker(file.data) if look and (len(file.data) < SMALL or LEGACY_FONT.search(file.data)) else None
+    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file))
 
 
 def _check(stream: bytes) -> None:
-    """Refuse a workbook with a password, or one of whose sheets has a far corner."""
+    """Refuse a workbook with a password, and one that asks for more memory than it can fill."""
     at = rows = columns = cells = 0
     while at + 4 <= len(stream):
         what, size = struct.unpack_from("<HH", stream, at)
         if what == PASSWORD:
             raise Unreadable("file-encrypted")
+        if what == STRINGS:
+            _check_strings(stream[at + 4:at + 12], len(stream))
+        if what == EXTENT:
+            _check_stated(stream[at + 4:at + 4 + size])
         if what == BEGIN:
             refuse_extent(rows, columns, cells, "")
             rows = columns = cells = 0
@@ -55,18 +58,39 @@ def _check(stream: bytes) -> None:
     refuse_extent(rows, columns, cells, "")
 
 
+def _check_strings(counts: bytes, size: int) -> None:
+    stated = int.from_bytes(counts[4:], "little")
+    if stated > size // SMALLEST_STRING:
+        raise Unreadable("file-too-large", strings=stated, size=size)
+
+
+def _check_stated(extent: bytes) -> None:
+    """The used range as stated: calamine makes room for it, filled or not."""
+    shape = {10: "<HHHH", 14: "<IIHH"}.get(len(extent))
+    if shape:
+        first_row, last_row, first_column, last_column = struct.unpack_from(shape, extent)
+        rows, columns = last_row - first_row, last_column - first_column
+        if rows < 0 or columns < 0:
+            raise Unreadable("file-broken", reason="extent")
+        if rows * columns > MOST_CELLS:
+            raise Unreadable("file-too-large", rows=rows, columns=columns, limit=MOST_CELLS)
+
+
 def _looker(data: bytes) -> Looker | None:
     if importlib.util.find_spec("xlrd") is None:
         return None
     import xlrd
 
-    try:
+    try:                       # what calamine reads is not lost because xlrd is more easily offended
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-    except Exception:          # what calamine reads is not lost because xlrd is more easily offended
+    except Exception:
         return None
 
     def look(name: str, rows: list[list[Any]]) -> Look:
-        return _look(book, book.sheet_by_name(name), rows) if name in book.sheet_names() else Look()
+        try:
+            return _look(book, book.sheet_by_name(name), rows)
+        except Exception:
+            return Look()
 
     return look
 

@@ -69,7 +69,7 @@ def unpacked(data: bytes, entry: Entry) -> bytes:
     except (zlib.error, struct.error) as fault:
         raise Unreadable("file-broken-zip", part=entry.name) from fault
     if len(part) > entry.size:
-        raise Unreadable("file-too-large", part=entry.name, limit=entry.size)
+        raise Unreadable("file-broken-zip", part=entry.name)
     return part
 
 
