@@ -1,4 +1,4 @@
-"""`cbcc-xl check FILE...`: what is wrong in these files, each finding with its cell, the rule and the way to mend it."""
+"""`cbcc-xl check FILE...`: what is wrong in these files, each finding with its cell, the rule and the cure."""
 from __future__ import annotations
 
 import argparse

@@ -1,4 +1,4 @@
-"""What stops a command, as one sentence: a file or folder that isn't there, a rules file written wrong, no room on disk.
+"""What stops a command, as one sentence: a file or folder that isn't there, a rules file written wrong, a full disk.
 
 A `ValueError` that is none of ours is a fault of the program: it is not dressed up as the user's.
 """

@@ -19,7 +19,7 @@ PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
 class Column(NamedTuple):
     """One column: its label, the key it was read as ("" where unknown), how sure, and keys it might be."""
-    index: int
+    index: int                     # type: ignore[assignment]  # shadows tuple.index
     label: str
     key: str
     sure: float
@@ -39,7 +39,7 @@ def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabul
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:
-    """The whole path first ("Vắng mặt có lý do"), then the innermost label, then the outer ones; a slip of the pen last."""
+    """The whole path first ("Vắng mặt có lý do"), then the labels from the innermost out; slips of the pen last."""
     headings = vocabulary.headings[form.name]
     guesses = []
     for text in _tries(labels):

@@ -100,7 +100,7 @@ def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int
 
 
 def _continues(grid: Grid, top: int, row: int, vocabulary: Vocabulary, merges: Merges) -> bool:
-    """Whether a row holds only sub-headings: texts under a wider heading or known words, none under the first column."""
+    """Whether a row holds only sub-headings: texts under a wider heading or known words, none in the first column."""
     cells = [(column, value) for column, value in enumerate(grid.rows[row]) if value is not None and value != ""]
     first = next((column for column, value in enumerate(grid.rows[top]) if value), 0)
     if not cells or any(not isinstance(value, str) or column <= first for column, value in cells):

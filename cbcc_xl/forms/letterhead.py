@@ -127,7 +127,7 @@ def from_path(file: str, vocabulary: Vocabulary) -> tuple[str | None, str | None
 
 
 def _named(text: str, vocabulary: Vocabulary) -> str | None:
-    """The part of a folder's or file's name that names a unit: "Phòng CNTT - đề nghị khen thưởng 2023" → "Phòng CNTT"."""
+    """The part of a folder's or file's name that names a unit: "Phòng CNTT - khen thưởng 2023" → "Phòng CNTT"."""
     for part in BETWEEN.split(clean(text)):
         words = re.sub(r"^\d+[.\s]*\s*", "", part).split()
         while words and (bare(words[-1]) in vocabulary.rows.file_words or re.fullmatch(r"[\d.]+", words[-1])):

@@ -15,8 +15,8 @@ from cbcc_xl.text.letters import bare, clean, clean_lines, plain
 QUOTES = "“”\"'‘’«»"
 SEPARATORS = re.compile(r"\s*[;,+\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
 # What stands around a title in a cell without being part of it.
-AROUND = re.compile(r"^(?:(?:đề nghị|được|xét|tặng|thưởng|công nhận|danh hiệu|hình thức|đạt|\d{1,2}[.)]|[-•*])\s*[:.]?\s*)+",
-                    re.IGNORECASE)
+AROUND = re.compile(r"^(?:(?:đề nghị|được|xét|tặng|thưởng|công nhận|danh hiệu|hình thức|đạt|\d{1,2}[.)]|[-•*])"
+                    r"\s*[:.]?\s*)+", re.IGNORECASE)
 
 
 class Pattern(NamedTuple):
@@ -57,7 +57,7 @@ class Phrases:
         return self._bare.get(key) if key == bare(core) else None
 
     def find(self, text: str) -> list[str]:
-        """The codes worded anywhere in a longer text, in its order, each once; a longer wording hides those within it."""
+        """The codes worded anywhere in a longer text, in order, each once; a longer wording hides those within it."""
         key = plain(text)
         if self._starts.isdisjoint(key.split()):
             return []

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
-from cbcc_xl.forms.columns import CLOSE_TO, Column, fit, keys_of, read_columns
+from cbcc_xl.forms.columns import Column, fit, keys_of, read_columns
 from cbcc_xl.forms.headers import Block
-from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
 from cbcc_xl.model import Finding, Grid, Origin, a1
 from cbcc_xl.text.letters import clean, plain
 

@@ -22,7 +22,7 @@ class Award(NamedTuple):
     unit: str
     title: str
     subject: str                   # person or team
-    count: int
+    count: int                     # type: ignore[assignment]  # shadows tuple.count
 
 
 class Attendance(NamedTuple):

@@ -1,4 +1,4 @@
-"""Text in legacy encodings read as Unicode, a sheet at a time: by each cell's font, else by what the sheet's texts show.
+"""Text in legacy encodings read as Unicode, a sheet at a time: by each cell's font, else by what its texts show.
 
 Takes a grid; gives it with its texts decoded, and one finding that says so. The unit's own file keeps its bytes.
 """

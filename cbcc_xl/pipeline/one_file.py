@@ -1,11 +1,10 @@
 """One file: its bytes to records, ledger and what was found on the way. The unit of parallel work.
 
-Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a file's content: what can't be read says why.
+Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a file's content: it says why.
 """
 from __future__ import annotations
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.forms.letterhead import Letterhead, from_path, read_letterhead, year_of_path
 from cbcc_xl.forms.marked_sheet import is_marked_sheet
 from cbcc_xl.forms.vocabulary import Vocabulary
@@ -13,7 +12,8 @@ from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.found import digest
 from cbcc_xl.model import READ, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
-from cbcc_xl.records.rows import blank
+from cbcc_xl.pipeline.decode import decoded
+from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
 
@@ -107,7 +107,7 @@ def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:
 
 def _unit(name: str, readings: list[Reading], heads: list[Letterhead],
           vocabulary: Vocabulary) -> tuple[str | None, str | None]:
-    """From the first recognised sheet with a letterhead, else the folder's or the file's name, else the rows' own unit."""
+    """From the first recognised sheet with a letterhead, else the folder or the file's name, else the rows' unit."""
     for reading, head in zip(readings, heads, strict=True):
         if reading.sheet.form and head.unit:
             return head.unit, head.unit_from

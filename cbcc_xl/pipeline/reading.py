@@ -107,7 +107,7 @@ def _task(file: Found) -> Part:
     return read_found(file, _catalogue, _rulebook)
 
 
-# --- any other executor ------------------------------------------------------------------------------------------------
+# --- any other executor ---------------------------------------------------------------------------------------------
 
 def _by_executor(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
                  executor: Executor) -> Iterator[Part]:

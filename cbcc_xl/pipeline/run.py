@@ -14,6 +14,9 @@ from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks.run import check_file, check_inbox, verify
+from cbcc_xl.inbox.found import Found
+from cbcc_xl.inbox.search import find
+from cbcc_xl.model import SEVERITIES, SKIPPED, WARNING, Finding, Origin, Part
 from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
@@ -21,9 +24,6 @@ from cbcc_xl.pipeline.reading import Progress, read_all
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
-from cbcc_xl.inbox.found import Found
-from cbcc_xl.inbox.search import find
-from cbcc_xl.model import SEVERITIES, SKIPPED, WARNING, Finding, Origin, Part
 
 Paths = str | os.PathLike[str]
 Kind = TypeVar("Kind", bound=Consolidation)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.elected import results
-from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Summary, Vote
 from cbcc_xl.model import Record, by_form
+from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Summary, Vote
 from cbcc_xl.tally import meets, parse_limit, share
 
 QUORUM, MAJORITY, ELECTED = "quorum-not-reached", "vote-without-majority", "election-result-doubtful"

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Form
-from cbcc_xl.pipeline.consolidation import UnitDue
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import ERROR, READ, SKIPPED, UNKNOWN, UNREADABLE, WARNING, Finding, Origin, Part
+from cbcc_xl.pipeline.consolidation import UnitDue
 from cbcc_xl.records.sheet import read_sheet
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.units import unit_key

@@ -1,7 +1,7 @@
 """Copies and resubmissions: of files with the same bytes one is read; of two versions of a unit's list the newer.
 
-Takes parts in order; gives them with the older ones skipped. Newer is, by rule: the letter's date in the sheet, else the
-workbook's own modified date, else words in the file's name ("sua", "chot", "(1)"); never the file system's time.
+Takes parts in order; gives them with the older ones skipped. Newer is, by rule: the letter's date in the sheet, else
+the workbook's own modified date, else words in the file's name ("sua", "chot", "(1)"); never the file system's time.
 Two files are versions of one list when one unit sent both, they hold the same forms and mostly the same nominations.
 """
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _forms(part: Part) -> tuple[str, ...]:
 
 def _rows(part: Part) -> dict[tuple[str, ...], str]:
     """What a file puts forward: one entry a subject and title (or item), with the name to show."""
-    rows = {}
+    rows: dict[tuple[str, ...], str] = {}
     for record in part.records:
         values = record.values
         name = values.get("name") or values.get("item") or values.get("unit") or ""

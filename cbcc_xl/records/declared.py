@@ -1,4 +1,4 @@
-"""Counts that a text declares: "Danh sách có 13 người", "Cộng: 02 tập thể, 12 cá nhân", "trong đó LĐTT: 07", "I. Tập thể: 03".
+"""Counts that a text declares: "Danh sách có 13 người", "02 tập thể, 12 cá nhân", "trong đó LĐTT: 07", "Tập thể: 03".
 
 Takes a total's or group's text; gives what is counted and how many. `what` is as in `model.Stated`.
 """

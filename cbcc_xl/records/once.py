@@ -16,7 +16,7 @@ from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
 
-PAIRS = re.compile(r"\s*;\s*")
+PAIRS = re.compile(r"\s*;\s*|\s*,\s*(?=[^,;:]{3,60}:)")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 REACH = 6                          # columns to the right of a label in which its figure may stand

@@ -12,10 +12,12 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
 from cbcc_xl.records.once import sheet_values
-from cbcc_xl.records.rows import Walk, blank
+from cbcc_xl.records.plan import Plan
+from cbcc_xl.records.rows import read_body
+from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
 
-STRONGEST = (RECORD, PROBLEM, TOTAL, HEADING, OTHER)     # of two tables side by side, a row's fate is the first of these
+STRONGEST = (RECORD, PROBLEM, TOTAL, HEADING, OTHER)     # a row of two tables side by side has the first of its fates
 
 
 class Reading(NamedTuple):
@@ -41,7 +43,7 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     for table in tables:
         form = vocabulary.catalogue.forms[table.form]
         once = sheet_values(grid, table, form, vocabulary, troubles)
-        body = Walk(grid, table, vocabulary, merges, troubles, unit, once).run()
+        body = read_body(Plan(grid, table, vocabulary, troubles, once), unit)
         records += body.records
         stated += body.stated
         for row, fate in body.fates.items():

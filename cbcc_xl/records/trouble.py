@@ -1,6 +1,7 @@
 """What reading a table could not make sense of, collected as findings at their cells."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
@@ -26,6 +27,11 @@ class Troubles:
         outcome = UNKNOWN if severity != "info" else "not-met"
         self.found.append(Finding(code, severity, Origin(self.file, self.sheet, cell), facts, outcome))
 
+
+    def forget_row(self, row: int) -> None:
+        """Take back what was said of single cells of a row (as Excel shows it), which is about to be read anew."""
+        ending = re.compile(rf"[A-Z]+{row}")
+        self.found = [one for one in self.found if not ending.fullmatch(one.origin.cell or "")]
 
     def gathered(self) -> list[Finding]:
         """The findings, what is merely noted of many cells of one column said once with its range and count."""

@@ -9,31 +9,19 @@ import datetime
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column
-from cbcc_xl.forms.phrases import split
-from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.model import Look
-from cbcc_xl.records.trouble import Troubles, clipped
+from cbcc_xl.records.cells import BLANK, Context, Values, written
+from cbcc_xl.records.named import mark, rating, status, titles
+from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates, names, numbers
-from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.letters import clean
 from cbcc_xl.text.units import looks_like_unit
 
-BLANK = re.compile(r"[\s.…_–—\-/]*")        # an empty cell in writing: "-", "…", "/"
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
-Values = dict[str, Any]
 Converter = Callable[[Any, int, int, Values], None]
 REPEATED = {"position", "unit", "titles", "rating", "count", "status"}    # types whose texts repeat down a column
-
-
-class Context(NamedTuple):
-    """What converters need besides the cell."""
-    form: Form
-    vocabulary: Vocabulary
-    look: Look
-    trouble: Troubles
 
 
 def converter(column: Column, context: Context) -> Converter | None:
@@ -50,14 +38,11 @@ def converter(column: Column, context: Context) -> Converter | None:
 
 
 def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
-    simple: dict[str, Callable[..., None]] = {"text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
-              "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status,
-              "decimal": decimal}
     if kind == "share":
         return remembered(partial(share, key, context, column.percent), context)
-    if kind not in simple:
+    if kind not in BY_TYPE:
         return None
-    read = partial(simple[kind], key, context)
+    read = partial(BY_TYPE[kind], key, context)
     return remembered(read, context) if kind in REPEATED else read
 
 
@@ -102,17 +87,6 @@ def _several(key: str, column: Column, context: Context) -> Converter:
     return partial(position, keys[0], context)
 
 
-def written(value: Any) -> str:
-    """Any cell as clean text: 215.0 → "215", a date → dd/mm/yyyy."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.date):
-        return f"{value.day:02d}/{value.month:02d}/{value.year}"
-    return "" if value is None else str(value)
-
-
 def text(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     shown = written(value)
     if shown:
@@ -145,7 +119,7 @@ def position(key: str, context: Context, value: Any, row: int, column: int, out:
             and context.form.field("unit"):
         out[key] = parts[0]
         out.setdefault("unit", parts[1])
-    elif shown and looks_like_unit(shown) and context.form.field("unit") and key == "position" \
+    elif " " in shown and looks_like_unit(shown) and context.form.field("unit") and key == "position" \
             and not shown.casefold().startswith(tuple(word.casefold() for word in context.vocabulary.positions)):
         out.setdefault("unit", shown)
     elif shown:
@@ -221,71 +195,6 @@ def date(key: str, context: Context, value: Any, row: int, column: int, out: Val
         context.trouble.at("date-not-understood", row, column, field=key, text=clipped(value))
 
 
-def titles(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """Title codes, each once; a wording not in the catalogue is reported and left out."""
-    if not isinstance(value, str) or BLANK.fullmatch(value):
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            context.trouble.at("title-unknown", row, column, text=clipped(written(value)))
-        return
-    found = split(value, context.vocabulary.titles)
-    for code in found.codes:
-        _add_title(code, value, row, column, context, out)
-    for piece in found.unknown:
-        choices = _ambiguous(piece, context)
-        if choices:
-            context.trouble.at("title-ambiguous", row, column, text=clipped(piece), titles=choices)
-        else:
-            context.trouble.at("title-unknown", row, column, text=clipped(piece))
-
-
-def _ambiguous(piece: str, context: Context) -> list[str]:
-    words = context.vocabulary.rows.ambiguous
-    return list(words.get(plain(piece), ()))
-
-
-def _add_title(code: str, value: Any, row: int, column: int, context: Context, out: Values) -> None:
-    title = context.vocabulary.catalogue.titles[code]
-    if title.team and context.form.subject == "team":
-        context.trouble.at("title-read-as-team", row, column, text=clipped(value), title=title.team)
-        code = title.team
-    if title.rating and isinstance(value, str):
-        context.trouble.at("title-is-a-rating", row, column, text=clipped(value))
-    codes = out.setdefault("titles", [])
-    if code not in codes:
-        codes.append(code)
-
-
-def rating(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    if not isinstance(value, str) or BLANK.fullmatch(value):
-        return
-    code = context.vocabulary.ratings.match(value)
-    if code:
-        out[key] = code
-    else:
-        context.trouble.at("rating-unknown", row, column, text=clipped(value))
-
-
-def mark(key: str, code: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A mark under the heading of one title, rating or presence."""
-    yes = context.vocabulary.rows.mark(value)
-    if yes is None and not (isinstance(value, str) and BLANK.fullmatch(value)):
-        if isinstance(value, str) and context.vocabulary.titles.match(value) == code:
-            yes = True
-        else:
-            context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
-    if yes:
-        if key == "titles":
-            _add_title(code, None, row, column, context, out)
-        else:
-            out.setdefault(f"{key}:marks", []).append(code)
-
-
-def status(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """Presence in words or by a sign, as the form's own list of values has it."""
-    shown = plain(written(value))
-    for code, words in context.form.values.get(key, {}).items():
-        if shown in map(plain, words):
-            out[key] = code
-            return
-    if shown:
-        context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
+BY_TYPE: dict[str, Callable[..., None]] = {
+    "text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
+    "decimal": decimal, "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status}

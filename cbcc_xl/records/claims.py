@@ -1,0 +1,82 @@
+"""What a table states about its own rows: typed totals, and counts declared in words.
+
+Takes records as they come, group rows and total rows; gives `Stated`. A total may be about the rows since the last
+total or about all so far; a total above the rows is about all of them.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cbcc_xl.model import Origin, Record, Stated, a1
+from cbcc_xl.records.declared import counts_in
+from cbcc_xl.records.plan import Plan
+from cbcc_xl.records.shapes import Cells
+from cbcc_xl.text import numbers
+from cbcc_xl.text.letters import clean
+
+
+class Claims:
+    """The statements of one table, collected in the order of its rows."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._stated: list[Stated] = []
+        self._all: list[int] = []
+        self._since_total: list[int] = []
+        self._of_group: list[int] = []
+        self._group: tuple[int, int, list[tuple[str, int]]] = (0, 0, [])
+
+    def record(self, record: Record) -> None:
+        for rows in (self._all, self._since_total, self._of_group):
+            rows.append(record.row)
+
+    def group(self, row: int, column: int, text: str) -> None:
+        """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next."""
+        self._end_group()
+        self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)))
+        self._of_group = []
+
+    def total(self, row: int, cells: Cells) -> None:
+        """A total row: a figure under each column that it adds up, and counts in words."""
+        plan = self._plan
+        for column, value in cells:
+            number = numbers.count(value)
+            in_words = column in (plan.order, plan.subject) or column not in plan.keys or number is None
+            if isinstance(value, str) and in_words:
+                for what, declared in counts_in(clean(value), plan.vocabulary):
+                    self._add(what, declared, row, column, self._since_total, self._all)
+            elif number is not None and (added := self._added_up(column)):
+                self._add(added, number, row, column, self._since_total, self._all)
+        self._since_total = []
+
+    def stated(self) -> list[Stated]:
+        self._end_group()
+        every = tuple(self._all)
+        return [one if one.whole else one._replace(rows=every, whole=every) for one in self._stated]
+
+    def _end_group(self) -> None:
+        row, column, claims = self._group
+        for what, value in claims:
+            self._add(what, value, row, column, self._of_group, self._of_group)
+        self._group = (0, 0, [])
+
+    def _added_up(self, column: int) -> str | None:
+        """What a figure in a total row counts, by its column."""
+        plan = self._plan
+        base, _, part = plan.keys.get(column, "").partition(":")
+        if part and base in ("titles", "rating"):
+            return f"marks:{part}"
+        if base == plan.subject_key:
+            return "rows"
+        if plan.by_person and base in plan.default.marks:
+            return f"marks:{plan.default.marks[base]}"
+        field = plan.default.field(base)
+        if field is None:
+            return None
+        return f"sum:{base}" if field.type == "count" else \
+            f"filled:{base}" if field.type in ("titles", "rating") else None
+
+    def _add(self, what: str, value: int, row: int, column: int, rows: Iterable[int], whole: Iterable[int]) -> None:
+        troubles = self._plan.troubles
+        origin = Origin(troubles.file, troubles.sheet, a1(row, column))
+        self._stated.append(Stated(self._plan.table.form, what, value, origin, tuple(rows), tuple(whole)))

@@ -1,0 +1,82 @@
+"""Cells that name titles, ratings or presence, in words or by a mark under the heading of one of them.
+
+A wording not in the catalogue is reported at its cell and left out; one that may be several titles is asked about.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from cbcc_xl.forms.phrases import split
+from cbcc_xl.records.cells import BLANK, Context, Values, written
+from cbcc_xl.records.trouble import clipped
+from cbcc_xl.text.letters import plain
+
+
+def titles(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Title codes, each once; a wording not in the catalogue is reported and left out."""
+    if not isinstance(value, str) or BLANK.fullmatch(value):
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            context.trouble.at("title-unknown", row, column, text=clipped(written(value)))
+        return
+    found = split(value, context.vocabulary.titles)
+    for code in found.codes:
+        _add_title(code, value, row, column, context, out)
+    for piece in found.unknown:
+        choices = _ambiguous(piece, context)
+        if choices:
+            context.trouble.at("title-ambiguous", row, column, text=clipped(piece), titles=choices)
+        else:
+            context.trouble.at("title-unknown", row, column, text=clipped(piece))
+
+
+def _ambiguous(piece: str, context: Context) -> list[str]:
+    words = context.vocabulary.rows.ambiguous
+    return list(words.get(plain(piece), ()))
+
+
+def _add_title(code: str, value: Any, row: int, column: int, context: Context, out: Values) -> None:
+    title = context.vocabulary.catalogue.titles[code]
+    if title.team and context.form.subject == "team":
+        context.trouble.at("title-read-as-team", row, column, text=clipped(value), title=title.team)
+        code = title.team
+    if title.rating and isinstance(value, str):
+        context.trouble.at("title-is-a-rating", row, column, text=clipped(value))
+    codes = out.setdefault("titles", [])
+    if code not in codes:
+        codes.append(code)
+
+
+def rating(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    if not isinstance(value, str) or BLANK.fullmatch(value):
+        return
+    code = context.vocabulary.ratings.match(value)
+    if code:
+        out[key] = code
+    else:
+        context.trouble.at("rating-unknown", row, column, text=clipped(value))
+
+
+def mark(key: str, code: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A mark under the heading of one title, rating or presence."""
+    yes = context.vocabulary.rows.mark(value)
+    if yes is None and not (isinstance(value, str) and BLANK.fullmatch(value)):
+        if isinstance(value, str) and context.vocabulary.titles.match(value) == code:
+            yes = True
+        else:
+            context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
+    if yes:
+        if key == "titles":
+            _add_title(code, None, row, column, context, out)
+        else:
+            out.setdefault(f"{key}:marks", []).append(code)
+
+
+def status(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Presence in words or by a sign, as the form's own list of values has it."""
+    shown = plain(written(value))
+    for code, words in context.form.values.get(key, {}).items():
+        if shown in map(plain, words):
+            out[key] = code
+            return
+    if shown:
+        context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))

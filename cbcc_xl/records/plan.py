@@ -1,0 +1,171 @@
+"""How a table's columns are read: for each form that its rows may belong to, the converters and where each key stands.
+
+Takes a recognised table; gives a `Plan` that turns a row of cells into values.
+"""
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cbcc_xl.catalogue import Field, Form
+from cbcc_xl.forms.columns import Column
+from cbcc_xl.forms.recognise import Table
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import Grid, letters
+from cbcc_xl.records.cells import Context, Values
+from cbcc_xl.records.trouble import Troubles
+from cbcc_xl.records.values import Converter, converter
+from cbcc_xl.text.letters import plain
+from cbcc_xl.text.units import looks_like_unit
+
+SUBJECTS = ("name", "unit", "item")          # what a row is about: the first of these that the table has
+Once = dict[str, tuple[Any, str]]
+
+
+class Reader(NamedTuple):
+    """The columns as one form reads them."""
+    form: Form
+    converters: list[tuple[int, Converter]]
+    columns: dict[str, str]                  # key → column letters, or a whole cell for what stands once
+
+
+class Plan:
+    """The reading of one table's cells. `once` are figures that stand above the table, with their cells."""
+
+    def __init__(self, grid: Grid, table: Table, vocabulary: Vocabulary, troubles: Troubles, once: Once) -> None:
+        self.grid, self.table, self.vocabulary, self.troubles, self.once = grid, table, vocabulary, troubles, once
+        self.default = vocabulary.catalogue.forms[table.form]
+        self.forms = {form.subject: form for form in family(self.default, vocabulary)}
+        self.keys = {column.index: column.key for column in table.columns if column.key}
+        self.labels = {column.index: column.label.split(" – ") for column in table.columns}
+        self.order = next((column for column, key in self.keys.items() if key == "_stt"), None)
+        self.by_person = bool(self.default.marks) and any(key.startswith("name") for key in self.keys.values())
+        self.readers = {form.name: self._reader(form) for form in self.forms.values()}
+        self.subject_key, self.subject = self._subject()
+        self.downward = self._merged_down()
+        self._either = "name:either" in self.keys.values()
+        self._titled = any(key.partition(":")[0] == "titles" for key in self.keys.values())
+
+    def value(self, row: int, column: int) -> Any:
+        """A cell's value, or the one that a vertical merge shows there."""
+        value = self.grid.value(row, column)
+        return self.downward.get((row, column)) if value is None else value
+
+    def ordered(self, row: int) -> Any:
+        """The row's order number; None where no column numbers the rows."""
+        return self.grid.value(row, self.order) if self.order is not None else None
+
+    def read(self, row: int, group_subject: str) -> tuple[Reader, Values]:
+        """A row's values, by the form that it belongs to."""
+        reader = self.readers[self.default.name]
+        values = self.values(row, reader)
+        form = self._form_of(values, group_subject)
+        if form is not self.default:
+            reader = self.readers[form.name]
+            self.troubles.forget_row(row + 1)
+            values = self.values(row, reader)
+        return reader, values
+
+    def values(self, row: int, reader: Reader) -> Values:
+        values: Values = {}
+        cells = self.grid.rows[row]
+        width = len(cells)
+        for column, read in reader.converters:
+            value = cells[column] if column < width else None
+            if value is None and self.downward:
+                value = self.downward.get((row, column))
+            if value is not None:
+                read(value, row, column, values)
+        return values
+
+    def reads(self, row: int) -> bool:
+        """Whether a typed cell of the row (title, rating, count, mark) reads without doubt."""
+        said = len(self.troubles.found)
+        values = self.values(row, self.readers[self.default.name])
+        doubts = len(self.troubles.found) - said
+        del self.troubles.found[said:]
+        free = {field.key for field in self.default.fields if field.type in ("text", "person", "unit", "position")}
+        return not doubts and any(key not in free | {"decision"} for key in values)
+
+    def finish(self, row: int, reader: Reader, values: Values, titles: tuple[str, ...]) -> None:
+        """What a row has from elsewhere: marks settled, the title of its group or caption, figures of the sheet."""
+        for key in ("rating", "status"):
+            marks = values.pop(f"{key}:marks", None)
+            if marks:
+                self._settle(key, marks, row, reader, values)
+        if len(titles) == 1 and reader.form.field("titles") and "titles" not in values and not self._titled:
+            title = self.vocabulary.catalogue.titles[titles[0]]
+            values["titles"] = [title.team if title.team and reader.form.subject == "team" else title.code]
+        for key, (value, _) in self.once.items():
+            values.setdefault(key, value)
+        for field in reader.form.fields:
+            if field.kinds and field.kind_of in values:
+                values[field.key] = kind_of(values[field.kind_of], field)
+
+    # ---------------------------------------------------------------------------------------------------------------
+
+    def _reader(self, form: Form) -> Reader:
+        context = Context(form, self.vocabulary, self.grid.look, self.troubles)
+        converters: list[tuple[int, Converter]] = []
+        columns: dict[str, str] = {}
+        for column in self.table.columns:
+            read = None if column.choices else converter(self._as_mark(column), context)
+            if read:
+                converters.append((column.index, read))
+                for part in column.key.split("+"):
+                    columns.setdefault(part.partition(":")[0], letters(column.index))
+        return Reader(form, converters, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
+
+    def _as_mark(self, column: Column) -> Column:
+        """In a list of persons, "Có mặt" and "Vắng" are columns of marks, not of counts."""
+        if self.by_person and column.key in self.default.marks:
+            return column._replace(key=f"status:{self.default.marks[column.key]}")
+        return column
+
+    def _subject(self) -> tuple[str, int]:
+        places = {key.partition(":")[0]: column for column, key in reversed(self.keys.items()) if key[0] != "_"}
+        key = next((key for key in SUBJECTS if key in places), next(iter(places)))
+        return key, places[key]
+
+    def _merged_down(self) -> dict[tuple[int, int], Any]:
+        """Cells of the body that a vertical merge leaves empty: they show the value above."""
+        return {(row, left): self.grid.value(top, left) for top, left, bottom, right in self.grid.merges
+                if left == right and self.table.bottom < top < min(bottom, self.table.end)
+                for row in range(top + 1, bottom + 1)}
+
+    def _form_of(self, values: Values, group_subject: str) -> Form:
+        """Person or team: by the group, else (where the heading leaves it open) by the titles, else by the name."""
+        if len(self.forms) == 1:
+            return self.default
+        if group_subject in self.forms:
+            return self.forms[group_subject]
+        titles = self.vocabulary.catalogue.titles
+        subjects = {titles[code].subject for code in values.get("titles", ())} - {"any"}
+        if self._either:
+            named = "team" if looks_like_unit(values.get("name", "")) else "person"
+            return self.forms.get(subjects.pop() if len(subjects) == 1 else named, self.default)
+        if subjects == {"team"} and self.default.subject != "team" and looks_like_unit(values.get("name", "")):
+            return self.forms.get("team", self.default)
+        return self.default
+
+    def _settle(self, key: str, marks: list[str], row: int, reader: Reader, values: Values) -> None:
+        cell, name = f"{reader.columns[key]}{row + 1}", values.get("name", "")
+        if len(set(marks)) == 1:
+            values[key] = marks[0]
+        elif key == "rating":
+            self.troubles.add("rating-marked-twice", cell, name=name, count=len(marks), ratings=marks)
+        else:
+            self.troubles.add("status-unclear", cell, name=name)
+
+
+def family(form: Form, vocabulary: Vocabulary) -> list[Form]:
+    """A form and those that may share its table."""
+    return [form, *(other for other in vocabulary.forms if form.family and other.family == form.family
+                    and other is not form)]
+
+
+def kind_of(text: str, field: Field) -> str:
+    """The kind that an item's words tell: the earliest word decides ("Báo cáo … Nghị quyết …" is a report)."""
+    key = f" {plain(text)} "
+    places = [(place, index, kind["value"]) for index, kind in enumerate(field.kinds)
+              for word in kind["words"] if (place := key.find(f" {plain(word)} ")) >= 0]
+    return min(places)[2] if places else field.otherwise
