@@ -1,8 +1,8 @@
 """Marked copies: each unit's file to be mailed back, with its findings as colours, notes and a first sheet.
 
 Takes a consolidation and a folder; gives one copy for each file that was read and has an error or a warning, under the
-same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb, .csv,
-.html) becomes an .xlsx of its values and says so. The inbox is never written into.
+same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb,
+.csv, .html) becomes an .xlsx of its values and says so. No file of the inbox is ever written over.
 """
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.safely import OutputError
 
 if TYPE_CHECKING:
-    from cbcc_xl.consolidate.consolidation import Consolidation
+    from cbcc_xl.pipeline.consolidation import Consolidation
 
 EDITED_IN_PLACE = ("xlsx", "xlsm")
 KEPT_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 VALUES_ONLY = {
-    "vi": "Tệp gốc có dạng .{kind} nên bản này chỉ chép giá trị các ô, không giữ công thức, định dạng và hình ảnh của tệp gốc.",
-    "en": "The original is an .{kind} file: this copy holds the cells' values only, without its formulas, formats and pictures."}
+    "vi": "Tệp gốc có dạng .{kind} nên bản này chỉ chép giá trị các ô, không giữ công thức, định dạng và hình ảnh.",
+    "en": "The original is an .{kind} file: this copy holds its cells' values, not its formulas, formats and pictures."}
 
 
 def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang: str = "vi") -> list[Path]:
@@ -69,7 +69,7 @@ def mark(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalog
 
 
 def copy_name(name: str, data: bytes) -> Path:
-    """Where a file's copy stands in the folder of copies: as in the inbox, `.xlsx` added where it is of another kind."""
+    """Where a file's copy stands among the copies: as in the inbox, `.xlsx` added where it is of another kind."""
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
     what, _ = tell(data, name)
     if what in EDITED_IN_PLACE and parts[-1].lower().endswith(KEPT_ENDINGS):
@@ -91,6 +91,8 @@ def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
 def _bytes(consolidation: Consolidation, name: str) -> bytes:
     """A file's bytes once more, the same that were read."""
     path = consolidation.paths[name]
+    if path is None:
+        raise OutputError(f"Tệp {name} nằm trong gói zip: hãy giải nén thành thư mục rồi chạy lại để có bản đánh dấu.")
     read = next(part.sha256 for part in consolidation.files if part.file == name)
     try:
         data = path.read_bytes()

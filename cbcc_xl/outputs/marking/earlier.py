@@ -1,8 +1,8 @@
 """Marks of an earlier time: a unit corrects its marked copy and sends that back, and it is marked anew.
 
-Takes a package under change; takes our list out of it, our notes and our colours. The unseen legend beside the list says
-which format each coloured one took the place of, wherever its rows have moved since; a coloured cell that the legend
-doesn't know (formatted anew by hand) loses its fill.
+Takes a package under change; takes our list out of it, our notes and our colours. The unseen legend beside the list
+says which format each coloured one took the place of, wherever its rows have moved since; a coloured cell that the
+legend doesn't know (formatted anew by hand) loses its fill.
 """
 from __future__ import annotations
 

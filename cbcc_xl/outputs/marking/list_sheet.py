@@ -1,8 +1,8 @@
 """The first sheet of a marked copy: every finding with a link to its cell, what to do, and by which article.
 
-Takes lines in their order; gives the sheet's XML for an A4 page on its side. Texts stand in the sheet itself, as texts:
-none can become a formula. Beside the list stand, unseen, one cell in each colour given and one as it was before, so that
-the colours can be taken away again when the copy comes back (`earlier.py`).
+Takes lines in their order; gives the sheet's XML for an A4 page on its side. Texts stand in the sheet itself, as
+texts: none can become a formula. Below the list stand, unseen, one cell in each format given and one in the format
+that it took the place of, so that the colours can be taken away when the copy comes back (`earlier.py`).
 """
 from __future__ import annotations
 
@@ -32,7 +32,15 @@ HEADING_ROW = 5
 LETTERS_A_LINE = 190            # of the merged lines above the table
 LETTERS_A_WIDTH = 1.1           # letters of the list's font in a column's unit of width
 LINE = 16                       # points
-
+VIEW = (f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{HEADING_ROW}" '
+        f'topLeftCell="A{HEADING_ROW + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" '
+        f'activeCell="A{HEADING_ROW + 1}" sqref="A{HEADING_ROW + 1}"/></sheetView></sheetViews>')
+LEGEND_COLUMNS = f'<col min="{LEGEND_COLUMN}" max="{LEGEND_COLUMN + 1}" width="9" hidden="1" customWidth="1"/>'
+PAGE = ('<printOptions horizontalCentered="1"/>'
+        '<pageMargins left="0.6" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        '<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;"Times New Roman"&amp;12&amp;P</oddHeader>'
+        '</headerFooter>')
 FONT = "<font>{}<sz val='{}'/>{}<name val='Times New Roman'/><family val='1'/></font>"
 BORDER = "<border>" + "".join(f"<{side} style='thin'><color auto='1'/></{side}>"
                               for side in ("left", "right", "top", "bottom")) + "<diagonal/></border>"
@@ -77,11 +85,12 @@ def sheet(namespace: str, styles: Styles, file: str, lines: Sequence[Line], lege
     rows = [_row(0, [_text(0, 0, TITLES[lang], look.title)], 26),
             _row(1, [_text(1, 0, FILE[lang].format(file), look.file)], 20)]
     for at, words in enumerate((HOW[lang].format(_counted(lines, lang)), remark), 2):
-        rows.append(_row(at, [_text(at, 0, words, look.how)], (LINE + 1) * (len(words) // LETTERS_A_LINE + 1) if words else 6))
+        high = (LINE + 1) * (len(words) // LETTERS_A_LINE + 1) if words else 6
+        rows.append(_row(at, [_text(at, 0, words, look.how)], high))
     rows.append(_row(HEADING_ROW - 1, [_text(HEADING_ROW - 1, at, word, look.heading)
                                        for at, word in enumerate(HEADINGS[lang])], 22))
     rows += [_row(at, _cells(at, line, look), _height(line)) for at, line in enumerate(lines, HEADING_ROW)]
-    rows += [_row(at, [_blank(at, LEGEND_COLUMN - 1, after), _blank(at, LEGEND_COLUMN, before)], 15)
+    rows += [_legend_row(at, after, before)
              for at, (after, before) in enumerate(legend.items(), HEADING_ROW + len(lines))]
     return _whole(namespace, rows, lines).encode()
 
@@ -90,22 +99,18 @@ def _whole(namespace: str, rows: Iterable[str], lines: Sequence[Line]) -> str:
     widths = "".join(f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
                      for at, width in enumerate(WIDTHS, 1))
     merges = "".join(f'<mergeCell ref="A{row}:G{row}"/>' for row in range(1, HEADING_ROW))
-    links = "".join(f'<hyperlink ref="{a1(at, 3)}" location={quoteattr(_address(line))} display={quoteattr(line.cell)}/>'
-                    for at, line in enumerate(lines, HEADING_ROW) if line.place)
     return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
             '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
-            f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{HEADING_ROW}" '
-            f'topLeftCell="A{HEADING_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
-            f'<selection pane="bottomLeft" activeCell="A{HEADING_ROW + 1}" sqref="A{HEADING_ROW + 1}"/></sheetView></sheetViews>'
-            f'<sheetFormatPr defaultRowHeight="15.75"/><cols>{widths}'
-            f'<col min="{LEGEND_COLUMN}" max="{LEGEND_COLUMN + 1}" width="9" hidden="1" customWidth="1"/></cols>'
-            f'<sheetData>{"".join(rows)}</sheetData><mergeCells count="{HEADING_ROW - 1}">{merges}</mergeCells>'
-            f'{f"<hyperlinks>{links}</hyperlinks>" if links else ""}'
-            '<printOptions horizontalCentered="1"/>'
-            '<pageMargins left="0.6" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-            '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-            '<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;"Times New Roman"&amp;12&amp;P</oddHeader>'
-            '</headerFooter></worksheet>')
+            f'{VIEW}<sheetFormatPr defaultRowHeight="15.75"/><cols>{widths}{LEGEND_COLUMNS}</cols>'
+            f'<sheetData>{"".join(rows)}</sheetData>'
+            f'<mergeCells count="{HEADING_ROW - 1}">{merges}</mergeCells>{_links(lines)}{PAGE}</worksheet>')
+
+
+def _links(lines: Sequence[Line]) -> str:
+    """Each cell of the list leads to the cell that it names."""
+    links = "".join(f'<hyperlink ref="{a1(at, 3)}" location={quoteattr(_address(line.sheet, line.place))} '
+                    f'display={quoteattr(line.cell)}/>' for at, line in enumerate(lines, HEADING_ROW) if line.place)
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
 
 def _cells(row: int, line: Line, look: _Look) -> list[str]:
@@ -118,6 +123,12 @@ def _cells(row: int, line: Line, look: _Look) -> list[str]:
 
 def _row(row: int, cells: Iterable[str], height: float) -> str:
     return f'<row r="{row + 1}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _legend_row(row: int, after: int, before: int) -> str:
+    """Hidden as well: it would make a page."""
+    return (f'<row r="{row + 1}" hidden="1">{_blank(row, LEGEND_COLUMN - 1, after)}'
+            f'{_blank(row, LEGEND_COLUMN, before)}</row>')
 
 
 def _height(line: Line) -> float:
@@ -137,10 +148,10 @@ def _blank(row: int, column: int, style: int) -> str:
     return f'<c r="{a1(row, column)}" s="{style}"/>'
 
 
-def _address(line: Line) -> str:
+def _address(sheet: str, place: tuple[int, int]) -> str:
     """A cell as a link names it; a quotation mark in a sheet's name is doubled."""
-    name = line.sheet.replace("'", "''")
-    return f"'{name}'!{a1(*line.place)}" if line.place else ""
+    name = sheet.replace("'", "''")
+    return f"'{name}'!{a1(*place)}"
 
 
 def _counted(lines: Sequence[Line], lang: str) -> str:

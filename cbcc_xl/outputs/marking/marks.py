@@ -1,7 +1,7 @@
 """What is to be seen in one sheet: a colour for each cell that a finding is about, a note at the first of them.
 
-Takes findings of one sheet with their words; gives places (row, column, counted from 0) with severities and texts. Inside
-merged cells the first stands for all, since only that one shows. Knows neither files nor programs.
+Takes findings of one sheet with their words; gives places (row, column, counted from 0) with severities and texts.
+Inside merged cells the first stands for all, since only that one shows. Knows neither files nor programs.
 """
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def marks(told: Iterable[Told], merges: Sequence[tuple[int, int, int, int]], ext
             severities[place] = min(finding.severity, severities.get(place, finding.severity), key=SEVERITIES.index)
         if places:
             texts.setdefault(places[0], []).append(_text(severity_words[finding.severity], words, lang))
-    notes = {place: f"{NOTE_START} " + "\n\n".join(dict.fromkeys(lines))[:LONGEST_NOTE] for place, lines in texts.items()}
+    notes = {place: f"{NOTE_START} " + "\n\n".join(dict.fromkeys(lines))[:LONGEST_NOTE]
+             for place, lines in texts.items()}
     return Marks(severities, notes)
 
 

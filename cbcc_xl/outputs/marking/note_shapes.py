@@ -23,8 +23,8 @@ SHAPE = ('<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-
          '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
          '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
          '<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>')
-ONE_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
-NOTE_OF = re.compile(rb'ObjectType="Note".*?<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>', re.DOTALL)
+ONE_SHAPE = re.compile(rb"<(\w+):shape\s.*?</\1:shape>\s*", re.DOTALL)                   # whatever prefixes it has
+NOTE_OF = re.compile(rb'ObjectType="Note".*?:Row>(\d+)</\w+:Row>\s*<\w+:Column>(\d+)</', re.DOTALL)
 NUMBER = re.compile(rb"_x0000_s(\d+)")
 BLOCK = 1024                    # shape numbers go by blocks of so many, each block to one sheet
 WIDTH, LINE, LETTERS_A_LINE = 340, 17, 52       # pixels; letters of 9 points that fit in the width

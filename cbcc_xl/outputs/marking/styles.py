@@ -1,6 +1,6 @@
 """Cell formats of a workbook: each as it was but for its fill, and those of the list of findings.
 
-Takes the styles part under change; gives the numbers of formats that it has or that are added. Equal ones are added once.
+Takes the styles part under change; gives the numbers of formats that it has or that are added, equal ones once.
 """
 from __future__ import annotations
 

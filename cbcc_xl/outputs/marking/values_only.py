@@ -1,8 +1,8 @@
 """A workbook of another kind (.xls, .ods, .xlsb, .csv, .html) as an .xlsx of its values.
 
-Takes a `Workbook` as read; gives an .xlsx with the same cells in the same places, merges, hidden sheets, percentages and
-legacy fonts, and columns about as wide as their texts; and the sheets' names, which Excel allows fewer letters. Texts
-stay texts, whatever they begin with.
+Takes a `Workbook` as read; gives an .xlsx with the same cells in the same places, merges, hidden sheets, percentages
+and legacy fonts, and columns about as wide as their texts; and the sheets' names, which Excel allows fewer letters.
+Texts stay texts, whatever they begin with.
 """
 from __future__ import annotations
 
@@ -51,14 +51,16 @@ def _fill(sheet: Any, grid: Grid) -> None:
     table, side = _table_rows(grid), Side("thin")
     alignment, border = Alignment(vertical="top", wrap_text=True), Border(side, side, side, side)
     fonts = {name: Font(name=name or FONT, size=SIZE) for name in {"", *grid.look.fonts.values()}}
+    width = max((len(grid.rows[at]) for at in table), default=0)
     for at, row in enumerate(grid.rows):
         for column, value in enumerate(row):
             if value is not None:
                 cell = sheet.cell(at + 1, column + 1)
                 _put(cell, value, (at, column) in grid.look.percent)
                 cell.font = fonts[grid.look.fonts.get((at, column), "")]
-                if at in table:
-                    cell.alignment, cell.border = alignment, border
+        for column in range(width if at in table else 0):
+            cell = sheet.cell(at + 1, column + 1)
+            cell.alignment, cell.border = alignment, border
     for column, width in _widths(grid).items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = width
     for top, left, bottom, right in grid.merges:
@@ -90,7 +92,7 @@ def _table_rows(grid: Grid) -> set[int]:
 
 
 def _widths(grid: Grid) -> dict[int, int]:
-    """Each column as wide as nine in ten of its texts in the table; what is merged over several columns sets no width."""
+    """Each column as wide as nine in ten of its texts in the table; what is merged across sets no width."""
     wide = {(top, left) for top, left, _, right in grid.merges if right > left}
     table = _table_rows(grid) or set(range(len(grid.rows)))
     lengths: dict[int, list[int]] = {}
