@@ -13,9 +13,9 @@ from uno_office import Book, Office, office  # noqa: F401  (a fixture)
 
 from cbcc_xl import catalogue
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.pipeline.one_file import read_file
 from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.outputs.templates import draw, write_all
+from cbcc_xl.pipeline.one_file import read_file
 
 COMMITTED = Path(__file__).parent.parent / "templates_xlsx"
 NAMES = ("attendance", "vote", "election", "award-person", "award-team", "units-due")
@@ -50,8 +50,8 @@ FORMS = {
                {"Nội dung biểu quyết": "Chỉ tiêu thi đua: 100% cán bộ hoàn thành nhiệm vụ", "Số đại biểu có mặt": "80",
                 "Tán thành": "50", "Không tán thành": "20", "Ý kiến khác": "10", "Ghi chú": "Biểu quyết lại lần 2"},
                {"Nội dung biểu quyết": "Nghị quyết Hội nghị", "Số đại biểu có mặt": "78", "Tán thành": "78"}),
-        read=({"item": "Báo cáo kết quả công tác năm 2024", "kind": "report", "eligible": 80, "agree": 79, "disagree": 0,
-               "abstain": 1, "share": "0.9875"},
+        read=({"item": "Báo cáo kết quả công tác năm 2024", "kind": "report", "eligible": 80, "agree": 79,
+               "disagree": 0, "abstain": 1, "share": "0.9875"},
               {"item": "Chỉ tiêu thi đua: 100% cán bộ hoàn thành nhiệm vụ", "kind": "target", "eligible": 80,
                "agree": 50, "disagree": 20, "abstain": 10, "share": "0.625", "note": "Biểu quyết lại lần 2"},
               {"item": "Nghị quyết Hội nghị", "kind": "resolution", "eligible": 78, "agree": 78, "share": "1"}),
@@ -60,7 +60,8 @@ FORMS = {
         labels={"Bầu:": "Ban Thanh tra nhân dân", "Số lượng cần bầu:": "3", "Số đại biểu được triệu tập:": "82",
                 "Số đại biểu có mặt:": "80", "Số phiếu phát ra:": "80", "Số phiếu thu về:": "80",
                 "Số phiếu hợp lệ:": "80", "Số phiếu không hợp lệ:": "0"},
-        typed=({"Họ và tên": "Lê Thị Mai", "Chức vụ": "Chuyên viên", "Đơn vị": "Phòng Quản trị", "Số phiếu đồng ý": "76"},
+        typed=({"Họ và tên": "Lê Thị Mai", "Chức vụ": "Chuyên viên", "Đơn vị": "Phòng Quản trị",
+                "Số phiếu đồng ý": "76"},
                {"Họ và tên": "Phạm Quốc Hưng", "Chức vụ": "Phó Trưởng phòng", "Đơn vị": "Phòng Tổng hợp",
                 "Số phiếu đồng ý": "64", "Ghi chú": "Tái cử"},
                {"Họ và tên": "Đỗ Văn Thụy", "Số phiếu đồng ý": "0"}),
@@ -68,7 +69,7 @@ FORMS = {
               {"name": "Phạm Quốc Hưng", "position": "Phó Trưởng phòng", "unit": "Phòng Tổng hợp", "votes": 64,
                "share": "0.8", "note": "Tái cử"},
               {"name": "Đỗ Văn Thụy", "votes": 0, "share": "0"}),
-        shown={"A57": "Cộng: 3 cá nhân", "F17": "95,00%", "F20": ""}),
+        shown={"A47": "Cộng: 3 cá nhân", "F17": "95,00%", "F20": ""}),
     "award-person": Filled(
         typed=({"Họ và tên": "Nguyễn Thị Hòa", "Chức vụ": "Trưởng phòng", "Đơn vị công tác": "Phòng Tổng hợp",
                 "Mức độ hoàn thành nhiệm vụ": "Hoàn thành xuất sắc nhiệm vụ",
@@ -242,7 +243,7 @@ def test_formulas_and_headings_are_locked(office: Office, blank: Path, name: str
                   if text and not text.startswith("…")]
         assert len(locked) > 40
         for row, column in locked:
-            if row <= clerk.heading + 1 or row > clerk.heading + 40:      # one row of the table stands for all
+            if row <= clerk.heading + 1 or row > clerk.heading + 30:   # the table's outer rows stand for all
                 clerk.type_in(row, column, "7")
         assert block.getFormulaArray() == before
 
@@ -256,9 +257,12 @@ def test_counts_take_whole_numbers_only(office: Office, blank: Path, known: Cata
         for field in counts:
             row, column = clerk.words[f"{field.vi}:" if field.once else field.vi]
             places.append((row, column + 1) if field.once else (row + 1, column))
-        for text, refused in (("-1", True), ("1,5", True), ("12 người", True), ("12/11", True), ("", False), ("0", False)):
+        for text in ("-1", "1,5", "12 người", "12/11", "40000"):
             clerk.type_in(*places[0], text)
-            assert book.holds_invalid(clerk.sheet) is refused, text
+            assert book.holds_invalid(clerk.sheet), text
+        for text in ("", "0", "30000"):
+            clerk.type_in(*places[0], text)
+            assert not book.holds_invalid(clerk.sheet), text
         for place in places[1:]:
             clerk.type_in(*place, "-1")
             assert book.holds_invalid(clerk.sheet), place
@@ -312,11 +316,10 @@ def test_reads_back_to_what_was_typed(filled: dict[str, Path], known: Catalogue,
     assert [sheet.rows["problem"] for sheet in part.sheets if sheet.form] == [0]
 
 
-@pytest.mark.parametrize("suffix", [".ods", ".xls"])
-def test_reads_back_the_same_from_other_formats(office: Office, filled: dict[str, Path], known: Catalogue,  # noqa: F811
-                                                tmp_path: Path, suffix: str):
+def test_reads_back_the_same_from_an_ods(office: Office, filled: dict[str, Path], known: Catalogue,  # noqa: F811
+                                         tmp_path: Path):
     with office.open(filled["award-person"]) as book:
-        saved = book.save_as(tmp_path / f"saved{suffix}")
+        saved = book.save_as(tmp_path / "saved.ods")
     part = read_file(saved.name, saved.read_bytes(), known)
     assert tuple(record.values for record in part.records) == FORMS["award-person"].read
     assert (part.unit, part.year, part.findings) == ("Phòng Tổng hợp", 2024, ())

@@ -31,7 +31,9 @@ FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97", ".ods": "ca
 START_SECONDS = 60
 VIETNAMESE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi</value></prop>
+</item>
 </oor:items>
 """
 
@@ -58,7 +60,7 @@ class Book:
         return self.sheet(sheet).getCellRangeByName(place).getCellByPosition(0, 0)
 
     def type_in(self, sheet: str, place: str, text: str) -> None:
-        """Put the cursor there, type and press Enter: locked cells stay as they are. Validation: see `holds_invalid`."""
+        """Put the cursor there, type and press Enter: locked cells stay as they are; limits: see `holds_invalid`."""
         controller = self.document.CurrentController
         controller.setActiveSheet(self.sheet(sheet))
         controller.select(self.cell(sheet, place))

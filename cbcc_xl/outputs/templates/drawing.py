@@ -20,7 +20,7 @@ from cbcc_xl.outputs.templates import entry, layout, printed, styles
 from cbcc_xl.outputs.templates.layout import Layout
 
 FORMATS = {"count": "0", "share": "0.00%", "date": "dd/mm/yyyy"}      # else text: what is typed stays as typed
-LINE = 1.5                     # height of a line in a heading, in sizes of its font
+LINE = 1.4                     # height of a row of one line, in sizes of its font
 
 
 def drawn(catalogue: Catalogue, form: Form, unit: str | None, year: int | None, lang: str) -> Workbook:
@@ -30,6 +30,7 @@ def drawn(catalogue: Catalogue, form: Form, unit: str | None, year: int | None, 
     book = Workbook()
     sheet = book.active
     sheet.title = form.sheet
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = look["size"] * LINE, True
     styles.add(book, look["font"], look["size"])
     _letterhead(sheet, place, look["sheet"])
     _title(sheet, place, look["sheet"], unit, year)

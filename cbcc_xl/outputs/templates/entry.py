@@ -1,8 +1,8 @@
 """What may be typed into a blank form: drop-downs, limits, input messages, cells still missing, protection.
 
-The values of drop-downs stand on a hidden sheet, since a list inside a validation is limited to 255 characters and parts
-at commas, which titles have. Several titles may share a cell, so that list only asks. Names lead to the lists: a
-validation that refers to another sheet directly is not understood by every Excel.
+The values of drop-downs stand on a hidden sheet, since a list inside a validation is limited to 255 characters and
+parts at commas, which titles have. Several titles may share a cell, so that list only asks. Names lead to the lists:
+a validation that refers to another sheet directly is not understood by every Excel.
 """
 from __future__ import annotations
 
@@ -31,15 +31,14 @@ def guard(book: Workbook, catalogue: Catalogue, place: Layout, look: Mapping[str
     sheet = book.active
     prompts, errors = look["prompt"][lang], look["error"][lang]
     limits = _limits(look["count_max"]) | _lists(book, _choices(catalogue, place.form))
-    for kind, cell in (("parent", f"A{layout.PARENT}"), ("unit", layout.UNIT_CELL), ("year", layout.YEAR_CELL)):
+    for kind, cell in (("parent", f"A{layout.PARENT}"), ("sender", layout.UNIT_CELL), ("year", layout.YEAR_CELL)):
         _validate(sheet, cell, limits.get(kind, {}), prompts[kind], errors, kind)
     for field in (*place.once, *place.fields):
         if field.computed:
             continue
         cells = f"C{place.once_row(field.key)}" if field.once else place.entries(field.key)
-        limit = limits.get(field.type, {}) if field.type != "unit" else {}
-        prompt = field.prompt or ("" if field.type == "unit" else prompts.get(field.type, ""))
-        _validate(sheet, cells, limit, prompt, errors, field.type)
+        prompt = field.prompt or prompts.get(field.type, "")
+        _validate(sheet, cells, limits.get(field.type, {}), prompt, errors, field.type)
     _mark_missing(sheet, place)
     _protect(sheet)
 
@@ -96,8 +95,8 @@ def _validate(sheet: Worksheet, cells: str, limit: Mapping[str, Any], prompt: st
 
 def _mark_missing(sheet: Worksheet, place: Layout) -> None:
     """Colour what is still to be filled in: above the table at once, in a row as soon as something stands there."""
-    above = [layout.UNIT_CELL, layout.YEAR_CELL, *(f"C{place.once_row(field.key)}" for field in place.once if field.must)]
-    for cell in above:
+    asked = (f"C{place.once_row(field.key)}" for field in place.once if field.must)
+    for cell in (layout.UNIT_CELL, layout.YEAR_CELL, *asked):
         sheet.conditional_formatting.add(cell, FormulaRule([f'{cell}=""'], fill=MISSING))
     typed = [field.key for field in place.fields if not field.computed]
     for field in place.fields:

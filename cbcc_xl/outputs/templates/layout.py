@@ -40,7 +40,8 @@ class Layout(NamedTuple):
     @property
     def heading_lines(self) -> int:
         """Lines that the heading takes once wrapped; bold letters are wider than the digits that widths count in."""
-        return max(len(wrap(field.vi, int(width * 0.85))) for field, width in zip(self.fields, self.widths[1:]))
+        return max(len(wrap(field.vi, int(width * 0.85)))
+                   for field, width in zip(self.fields, self.widths[1:], strict=True))
 
     @property
     def first(self) -> int:
@@ -82,7 +83,8 @@ def laid_out(form: Form, look: Mapping[str, Any]) -> Layout:
     sums = tuple(accumulate(widths))
     split = next(number for number, end in enumerate(sums, 1) if end >= LETTERHEAD * sums[-1])
     value_end = next(number for number, end in enumerate(sums, 1) if number > 2 and end - sums[1] >= VALUE_WIDTH)
-    return Layout(form, fields, tuple(field for field in shown if field.once), widths, look["rows"], split, value_end)
+    rows = look["rows_of"].get(form.name, look["rows"])
+    return Layout(form, fields, tuple(field for field in shown if field.once), widths, rows, split, value_end)
 
 
 def _widths(fields: tuple[Field, ...], page: Mapping[str, Any]) -> tuple[float, ...]:

@@ -4,30 +4,42 @@ Unlocked styles are those of cells to fill in; everything else is locked once th
 """
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 PARENT, NATION, MOTTO, DATED = "CB cấp trên", "CB tiêu ngữ", "CB tiêu ngữ gạch chân", "CB ngày tháng"
 TITLE, LABEL, VALUE = "CB tên biểu", "CB nhãn", "CB ô nhập trên bảng"
-HEADING, ENTRY, ENTRY_CENTRE, FORMULA, TOTAL = "CB đầu cột", "CB ô nhập", "CB ô nhập giữa", "CB công thức", "CB dòng cộng"
-SIGNS, SIGNED = "CB ký", "CB tên người ký"
+HEADING, ENTRY, ENTRY_CENTRE = "CB đầu cột", "CB ô nhập", "CB ô nhập giữa"
+FORMULA, TOTAL, SIGNS, SIGNED = "CB công thức", "CB dòng cộng", "CB ký", "CB tên người ký"
 
-#        name: (font, horizontal, vertical, border, to fill in)
-LOOKS = {
-    PARENT: ({}, "center", "center", "", True),
-    NATION: ({"bold": True}, "center", "center", "", False),
-    MOTTO: ({"bold": True, "underline": "single"}, "center", "center", "", False),
-    DATED: ({"italic": True}, "center", "center", "", True),
-    TITLE: ({"bold": True, "larger": 2}, "center", "center", "", False),
-    LABEL: ({}, "right", "center", "", False),
-    VALUE: ({"bold": True}, "left", "center", "below", True),
-    HEADING: ({"bold": True}, "center", "center", "box", False),
-    ENTRY: ({}, "left", "center", "box", True),
-    ENTRY_CENTRE: ({}, "center", "center", "box", True),
-    FORMULA: ({}, "center", "center", "box", False),
-    TOTAL: ({"bold": True}, "center", "center", "box", False),
-    SIGNS: ({"italic": True}, "center", "center", "", False),
-    SIGNED: ({"bold": True}, "center", "center", "", True),
+
+class Style(NamedTuple):
+    horizontal: str = "center"
+    border: str = ""
+    to_fill: bool = False          # unlocked
+    bold: bool = False
+    italic: bool = False
+    underline: str | None = None
+    larger: int = 0                # points above the form's size
+
+
+STYLES = {
+    PARENT: Style(to_fill=True),
+    NATION: Style(bold=True),
+    MOTTO: Style(bold=True, underline="single"),
+    DATED: Style(italic=True, to_fill=True),
+    TITLE: Style(bold=True, larger=2),
+    LABEL: Style("right"),
+    VALUE: Style("left", "below", to_fill=True, bold=True),
+    HEADING: Style(border="box", bold=True),
+    ENTRY: Style("left", "box", to_fill=True),
+    ENTRY_CENTRE: Style(border="box", to_fill=True),
+    FORMULA: Style(border="box"),
+    TOTAL: Style(border="box", bold=True),
+    SIGNS: Style(italic=True),
+    SIGNED: Style(to_fill=True, bold=True),
 }
 THIN, DOTTED = Side("thin"), Side("dotted")
 BORDERS = {"": Border(), "box": Border(THIN, THIN, THIN, THIN), "below": Border(bottom=DOTTED)}
@@ -35,13 +47,14 @@ BORDERS = {"": Border(), "box": Border(THIN, THIN, THIN, THIN), "below": Border(
 
 def add(book: Workbook, font: str, size: int) -> None:
     """Put the styles into a workbook."""
-    for name, (look, horizontal, vertical, border, to_fill) in LOOKS.items():
-        style = NamedStyle(name)
-        more = {key: value for key, value in look.items() if key != "larger"}
-        style.font = Font(name=font, size=size + look.get("larger", 0), **more)
-        style.alignment = Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
-        style.border = BORDERS[border]
-        style.protection = Protection(locked=not to_fill)
+    for name, style in STYLES.items():
+        made = NamedStyle(name)
+        made.font = Font(name=font, size=size + style.larger, bold=style.bold, italic=style.italic,
+                         underline=style.underline)
+        made.alignment = Alignment(horizontal=style.horizontal, vertical="center", wrap_text=True,
+                                   indent=1 if style.horizontal == "left" else 0)
+        made.border = BORDERS[style.border]
+        made.protection = Protection(locked=not style.to_fill)
         if name == HEADING:
-            style.fill = PatternFill("solid", "F2F2F2")
-        book.add_named_style(style)
+            made.fill = PatternFill("solid", "F2F2F2")
+        book.add_named_style(made)
