@@ -1,0 +1,59 @@
+"""The summary workbook: one picture of all units, in a template that an agency may restyle.
+
+Takes a consolidation and a template whose cells say what belongs in them (`{{year}}`, `{{people.name}}`); gives the
+workbook, with every look of the template kept and every row linked to the cell that it came from.
+"""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cbcc_xl.pipeline.consolidation import Consolidation
+from cbcc_xl.outputs.safely import writing
+from cbcc_xl.outputs.summary import awards, findings, ledger, nominations, outcomes, overview, package, sources
+from cbcc_xl.outputs.summary.cell_text import bodies
+from cbcc_xl.outputs.summary.edition import Edition
+from cbcc_xl.outputs.summary.given import Table
+from cbcc_xl.outputs.summary.layout import Layout
+from cbcc_xl.outputs.summary.sheet_writer import Whole
+
+HOME = Path(__file__).resolve().parents[2]
+
+
+def write(consolidation: Consolidation, path: str | os.PathLike[str],
+          template: str | os.PathLike[str] | None = None, lang: str = "vi") -> None:
+    """The summary of a consolidation as a workbook."""
+    read = package.read(Path(template) if template else shipped())
+    edition = Edition(consolidation, Path(os.path.realpath(path)).parent, lang)
+    tables = {table.name: table for table in _tables(edition)}
+    words = _words(edition)
+    layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
+    whole = Whole(layout, tables, overview.figures(edition), words, bodies(_legends(read)))
+    with writing(path) as draft:
+        package.write(read, draft, whole)
+
+
+def shipped() -> Path:
+    """The template that comes with the program: inside the wheel, or at the top of a checkout."""
+    return next((path for path in (HOME / "templates_xlsx" / "summary.xlsx", HOME.parent / "templates_xlsx" / "summary.xlsx")
+                 if path.is_file()), HOME / "templates_xlsx" / "summary.xlsx")
+
+
+def _tables(edition: Edition) -> list[Table]:
+    counts = awards.Counts(edition)
+    return [overview.forms(edition), overview.board(edition), awards.by_title(edition, counts),
+            awards.awards(edition, counts), nominations.people(edition), nominations.teams(edition),
+            outcomes.votes(edition), outcomes.elections(edition), outcomes.attendance(edition),
+            findings.findings(edition), ledger.ledger(edition), sources.sources(edition), sources.rules(edition)]
+
+
+def _words(edition: Edition) -> dict[str, str]:
+    """The template's Vietnamese words → those of the language asked; an agency's own words are not among them."""
+    ours, asked = edition.catalogue.words["vi"]["template"], edition.catalogue.words[edition.lang]["template"]
+    return {ours[key]: asked[key] for key in ours if key in asked} if edition.lang != "vi" else {}
+
+
+def _legends(template: package.Template) -> dict[str, str]:
+    """The look of each legend cell, `{{status:errors}}`: the words of the tables are written in it."""
+    return {f"{field.name}:{field.part}": cell.style for sheet in template.sheets for row in sheet.rows
+            for cell, field in row.fields() if field.part and not field.key}

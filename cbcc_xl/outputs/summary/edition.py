@@ -1,0 +1,75 @@
+"""One writing of a consolidation: in which language, and from which folder its links start.
+
+Gives the sheets the words they share: names of units, titles, ratings, forms, and links to where a row came from.
+"""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from cbcc_xl.pipeline.consolidation import Consolidation
+from cbcc_xl.model import Record, by_form
+from cbcc_xl.outputs.summary.given import Formula
+from cbcc_xl.outputs.summary.links import Links
+
+
+class Edition:
+    """What every sheet of the summary is made from."""
+
+    def __init__(self, consolidation: Consolidation, home: Path, lang: str) -> None:
+        self.consolidation, self.lang = consolidation, lang
+        self.catalogue = consolidation.catalogue
+        self.links = Links(consolidation.paths, home)
+        self.no_unit = self.word("summary", "unit_unknown")
+
+    @cached_property
+    def records(self) -> dict[str, list[Record]]:
+        """Records by form."""
+        return by_form(self.consolidation.records)
+
+    def word(self, section: str, key: str) -> str:
+        return self.catalogue.words[self.lang][section].get(key, key)
+
+    def unit(self, unit: str | None) -> str:
+        return unit or self.no_unit
+
+    def title(self, code: str) -> str:
+        title = self.catalogue.titles.get(code)
+        return getattr(title, self.lang) if title else code
+
+    def rating(self, code: str | None) -> str | None:
+        rating = self.catalogue.ratings.get(code or "")
+        return getattr(rating, self.lang) if rating else code
+
+    def form(self, name: str | None) -> str | None:
+        form = self.catalogue.forms.get(name or "")
+        return getattr(form, self.lang) if form else name
+
+    def link(self, record: Record, *keys: str) -> Formula | str | None:
+        """A link to the record's cell of the first of these keys, showing the cell."""
+        return self.links.to(record.file, record.sheet, record.cell(*keys))
+
+    def titles_of(self, form: str) -> tuple[str, ...]:
+        """The titles that a form's records name, in the catalogue's order of precedence."""
+        seen = {code for record in self.records.get(form, ()) for code in record.values.get("titles", ())}
+        known = self.catalogue.titles
+        return tuple(sorted(seen, key=lambda code: (known[code].order if code in known else 10_000, code)))
+
+    def decision(self, record: Record) -> str | None:
+        """A decision's number with its day: `31/QĐ-VPTU ngày 20/12/2023`."""
+        number, date = record.values.get("decision"), day(record.values.get("date"))
+        return f"{number} {self.word('summary', 'dated')} {date:%d/%m/%Y}" if number and date else number
+
+
+def day(iso: str | None) -> datetime.date | None:
+    """An ISO day; None where it is none."""
+    try:
+        return datetime.date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def first_of(records: Iterable[Record]) -> Record | None:
+    return next(iter(records), None)

@@ -1,0 +1,116 @@
+"""The long sheets, fast: each row of a table as XML in the look of the template's model row.
+
+What a cell needs besides its value and row number (column, style, order of keys) is worked out once a table. A cell of a
+key that is spread over columns is made once for each distinct value, since few combinations of titles occur.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+from cbcc_xl.outputs.summary.cell_text import KEPT, Ready
+from cbcc_xl.outputs.summary.given import Group, Row, Table
+from cbcc_xl.outputs.summary.layout import Place
+from cbcc_xl.outputs.summary.stretch import Axis, name
+from cbcc_xl.outputs.summary.template_sheet import FIELD, Cell, TemplateRow
+
+Bodies = Mapping[type, Callable[[Any], str]]
+Piece = Callable[[str, Row], str]              # row number, values → cells
+
+
+def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group], bodies: Bodies) -> Iterator[str]:
+    """The rows of a table; the model row's own cells, empty but for a word, where it has none."""
+    model = _pieces(place.model, table, table.keys, columns, bodies)
+    group = _pieces(place.group, table, table.group_keys, columns, bodies) if place.group else ()
+    number = place.first
+    for number, row in enumerate(given, place.first):
+        r = str(number)
+        if type(row) is Group:
+            row, says, pieces = row.values, place.group.says if place.group else "", group
+        else:
+            says, pieces = place.model.says, model
+        yield f'<row r="{r}"{says}>{"".join([piece(r, row) for piece in pieces])}</row>'
+    if not table.count:
+        r = str(number)
+        yield f'<row r="{r}"{place.model.says}>{"".join([piece(r, _nothing(table)) for piece in model])}</row>'
+
+
+def _nothing(table: Table) -> Row:
+    row: list[Any] = [None if key not in table.spread else (None,) * len(table.spread[key]) for key in table.keys]
+    row[1] = table.empty                       # the first column is the running number
+    return row
+
+
+def _pieces(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Axis, bodies: Bodies) -> list[Piece]:
+    """The model row as writers of its cells, from left to right."""
+    pieces: list[Piece] = []
+    plain: list[Cell] = []
+    for cell in model.cells:
+        spread = next((field.key for field in cell.fields if field.key in table.spread), None)
+        if spread is None:
+            plain.append(cell)
+        else:
+            pieces += [_plain(plain, table, keys, columns, bodies),
+                       _spread(cell, table, keys.index(spread), columns, bodies)]
+            plain = []
+    return [*pieces, _plain(plain, table, keys, columns, bodies)]
+
+
+def _plain(cells: list[Cell], table: Table, keys: tuple[str, ...], columns: Axis, bodies: Bodies) -> Piece:
+    """Neighbouring cells of one key each; what mixes keys with other words, or has none, is made from the row."""
+    plan, places = [], []
+    made: list[Callable[[Row], Any]] = []
+    for cell in cells:
+        fields = cell.fields
+        if len(fields) == 1 and FIELD.fullmatch(cell.text or ""):
+            places.append(keys.index(fields[0].key))
+        else:
+            places.append(len(keys) + len(made))
+            made.append(_mixed(cell, keys))
+        style = "" if any(field.key in table.marked for field in fields) else cell.style
+        plan.append((f'<c r="{name(columns.first(cell.column))}', style))
+    if not plan:
+        return lambda r, row: ""
+    pick = itemgetter(*places, places[0])      # one more than needed, so that one place gives a tuple too
+
+    def piece(r: str, row: Row) -> str:
+        values = pick((*row, *[make(row) for make in made]) if made else row)
+        return "".join([f"{before}{r}{style}{bodies[type(value)](value)}"
+                        for (before, style), value in zip(plan, values, strict=False)])
+
+    return piece
+
+
+def _mixed(cell: Cell, keys: tuple[str, ...]) -> Callable[[Row], Any]:
+    if not cell.fields:
+        ready = Ready(cell.xml) if cell.xml else cell.text
+        return lambda row: ready
+
+    def mixed(row: Row) -> str:
+        return FIELD.sub(lambda found: _shown(row[keys.index(found[2])]), cell.text or "")
+
+    return mixed
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(getattr(value, "value", getattr(value, "text", value)))
+
+
+def _spread(cell: Cell, table: Table, place: int, columns: Axis, bodies: Bodies) -> Piece:
+    """The cells of a key over its columns; an empty one without a look of its own is left out."""
+    first = columns.first(cell.column)
+    before = [f'<c r="{name(first + step)}\0{cell.style}' for step in range(len(table.spread[table.keys[place]]))]
+    made: dict[Any, str] = {}
+
+    def piece(r: str, row: Row) -> str:
+        values = row[place]
+        cells = made.get(values)
+        if cells is None:
+            cells = "".join([f"{start}{bodies[type(value)](value)}"
+                             for start, value in zip(before, values, strict=True) if cell.style or value is not None])
+            if len(made) < KEPT:
+                made[values] = cells
+        return cells.replace("\0", r)
+
+    return piece
