@@ -9,11 +9,13 @@ from __future__ import annotations
 import glob
 import hashlib
 import inspect
+import io
 import os
 import shutil
 import subprocess
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 HOME = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HOME, ".venv")
@@ -35,7 +37,8 @@ DEBIAN = {
 
 def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")    # a Windows pipe knows no Vietnamese by itself
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")    # a Windows pipe knows no Vietnamese by itself
     if sys.version_info < OLDEST:
         return newer_python(arguments)
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])

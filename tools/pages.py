@@ -1,0 +1,177 @@
+"""The pages that are produced, not typed: what is checked, read and said, as the data files have it today.
+
+`python -m tools.pages` writes docs/rules, titles, forms, findings and commands, and the output of every command shown
+in the written pages (`shown`). `pages()` gives the same as path → text: a test holds the committed text to it.
+"""
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cbcc_xl.catalogue.load import Catalogue, Form, Period, Rule, load
+from cbcc_xl.catalogue.wording import article, limit
+from cbcc_xl.cli import parser
+from tools.shown import shown_again
+
+HOME = Path(__file__).resolve().parent.parent
+WRITTEN = ("README.md", "docs/nguoi-lap-bieu.md", "docs/nguoi-tong-hop.md", "docs/co-quan.md")
+PRODUCED = "<!-- Trang này do `make docs` viết từ dữ liệu; sửa dữ liệu, đừng sửa trang. -->"
+TOPICS = {
+    "conference": "Hội nghị, điểm danh", "votes": "Biểu quyết", "elections": "Bầu cử, kiểm phiếu",
+    "awards": "Danh hiệu, khen thưởng", "dossier": "Hồ sơ, số cộng",
+}
+SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi nhận", "off": "không áp dụng"}
+SUBJECTS = {"person": "cá nhân", "team": "tập thể", "any": "cá nhân, tập thể"}
+BRANCHES = {"state": "nhà nước", "party": "đảng", "union": "công đoàn"}
+TYPES = {
+    "person": "tên người", "unit": "tên đơn vị", "position": "chức vụ", "text": "chữ", "count": "số nguyên",
+    "share": "tỷ lệ", "titles": "danh hiệu", "rating": "mức xếp loại", "decision": "số quyết định", "date": "ngày",
+    "kind": "loại nội dung", "status": "có mặt, vắng", "names": "danh sách tên",
+}
+
+
+def main() -> None:
+    for name, text in pages().items():
+        path = HOME / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\n")
+            print(name)
+
+
+def pages() -> dict[str, str]:
+    """All pages that are produced wholly or in part."""
+    return {**{name: shown_again((HOME / name).read_text("utf-8")) for name in WRITTEN}, **produced()}
+
+
+def produced() -> dict[str, str]:
+    catalogue = load()
+    made = {"rules": rules(catalogue), "titles": titles(catalogue), "forms": forms(catalogue),
+            "findings": findings(catalogue), "commands": commands()}
+    return {f"docs/{name}.md": "\n".join((PRODUCED, *lines)).rstrip() + "\n" for name, lines in made.items()}
+
+
+def rules(catalogue: Catalogue) -> Iterator[str]:
+    yield from ("# Quy tắc kiểm tra", "",
+                "Mỗi quy tắc mang tên của lỗi. Mỗi dòng của bảng là một thời kỳ hiệu lực, tính theo ngày quyết định "
+                "khen thưởng (`--decided`), không có thì theo ngày 31/12 của năm xét.", "",
+                "“Chưa kiểm chứng”: văn bản chưa được đọc lại, nên chỉ là cảnh báo.", "")
+    for topic, name in TOPICS.items():
+        yield from (f"## {name}", "")
+        for rule in catalogue.rules.values():
+            if rule.topic == topic:
+                yield from _rule(rule, catalogue)
+    yield from specialist(catalogue)
+
+
+def _rule(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    yield from (f"### {rule.code}", "", _open(rule.words["vi"]), "", f"Cách xử lý: {_open(rule.words['vi_fix'])}", "")
+    yield from table(("Từ", "Đến", "Giới hạn", "Mức", "Căn cứ", "Đọc lại ngày"),
+                     (_period(period, catalogue) for period in rule.periods))
+
+
+def _period(period: Period, catalogue: Catalogue) -> tuple[str, ...]:
+    source = catalogue.sources.get(period.source)
+    basis = f"{article(period.article)} {source.vi if source else period.source}".strip()
+    read = "chưa kiểm chứng" if period.unverified else _day(period.checked)
+    return _day(period.start), _day(period.end), limit(period.limit), SEVERITIES[period.severity], basis, read
+
+
+def specialist(catalogue: Catalogue) -> Iterator[str]:
+    """The list of a specialist's checks, and what stands for each: what is missing can be seen."""
+    listed = tomllib.loads((HOME / "docs/specialist.toml").read_text("utf-8"))
+    yield from ("## Danh mục của chuyên viên", "",
+                "Những việc một chuyên viên thi đua, khen thưởng soát; để trống là chưa làm.", "")
+    yield from table(("Số", "Việc soát", "Quy tắc"), (
+        (number, check["vi"], ", ".join(f"[{code}](#{code})" for code in _rules_of(number, catalogue))
+         or ", ".join(f"`{code}`" for code in check.get("findings", ())))
+        for number, check in listed.items()))
+
+
+def _rules_of(number: str, catalogue: Catalogue) -> list[str]:
+    return [rule.code for rule in catalogue.rules.values() if rule.check == number]
+
+
+def titles(catalogue: Catalogue) -> Iterator[str]:
+    yield from ("# Danh hiệu, hình thức khen thưởng, mức xếp loại", "",
+                "“Cách viết khác” không kể chữ hoa, dấu cách, kiểu đặt dấu; `*` thay cho chữ bất kỳ.", "",
+                "## Danh hiệu, hình thức khen thưởng", "")
+    yield from table(("Mã", "Tên", "Cho", "Ngành", "Cấp", "Cách viết khác"), (
+        (f"`{title.code}`", title.vi, SUBJECTS[title.subject], BRANCHES[title.branch], title.level, _list(title.also))
+        for title in sorted(catalogue.titles.values(), key=lambda title: title.order)))
+    yield from ("## Mức xếp loại", "")
+    yield from table(("Mã", "Tên", "Cách viết khác"), (
+        (f"`{rating.code}`", rating.vi, _list(rating.also))
+        for rating in sorted(catalogue.ratings.values(), key=lambda rating: rating.order)))
+
+
+def forms(catalogue: Catalogue) -> Iterator[str]:
+    yield from ("# Biểu và cột", "",
+                "Cột có thể đứng theo thứ tự bất kỳ; tiêu đề được hiểu theo cách viết nào trong cột cuối cũng được. "
+                "Không cần dùng biểu mẫu của chúng tôi.", "")
+    for form in catalogue.unit_forms():
+        yield from (f"## {form.vi} (`{form.name}`)", "", *_fields(form))
+
+
+def _fields(form: Form) -> list[str]:
+    return table(("Trường", "Tên trên biểu mẫu", "Ghi gì", "Cần", "Tiêu đề được hiểu"), (
+        (f"`{field.key}`", field.vi, TYPES.get(field.type, field.type),
+         "bắt buộc" if field.must else "nên có" if field.should else "",
+         _list((*form.headings.get(field.key, ()), *form.labels.get(field.key, ()))))
+        for field in form.fields))
+
+
+def findings(catalogue: Catalogue) -> Iterator[str]:
+    yield from ("# Lỗi, câu hỏi, ghi nhận khi đọc tệp", "",
+                "Nói về tệp và ô, không dựa trên quy định nào. Lỗi theo quy định: [rules.md](rules.md).", "")
+    yield from table(("Mã", "Mức", "Nội dung", "Cách xử lý"), (
+        (f"`{code}`", SEVERITIES[words["severity"]], _open(words["vi"]), _open(words.get("vi_fix", "")))
+        for code, words in catalogue.messages.items()))
+
+
+def commands() -> Iterator[str]:
+    yield from ("# Lệnh", "",
+                "Mã thoát: 0 xong, không có lỗi; 1 xong, có lỗi trong biểu; 2 không làm được, một dòng nói vì sao.", "")
+    for name, command in subcommands().items():
+        yield from (f"## cbcc-xl {name}", "", command.description or "", "")
+        yield from table(("Tham số", "Ý nghĩa"), (
+            (f"`{_written(action)}`", action.help or "")
+            for action in command._actions if not isinstance(action, argparse._HelpAction)))
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    """Each command of `cbcc-xl` with its parser."""
+    (choices,) = (action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(choices or {})
+
+
+def _written(action: argparse.Action) -> str:
+    shown = action.metavar or ("{" + ",".join(map(str, action.choices)) + "}" if action.choices else "")
+    return " ".join(filter(None, (", ".join(action.option_strings), str(shown))))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """A Markdown table, and an empty line after it."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
+
+
+def _open(template: str) -> str:
+    """A message without its facts: "có …/… người"."""
+    return re.sub(r"\{[^}]*\}", "…", template)
+
+
+def _day(day: datetime.date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _list(words: Iterable[str]) -> str:
+    return "; ".join(words)
+
+
+if __name__ == "__main__":
+    main()
