@@ -1,8 +1,8 @@
 """An agency's own data laid over the built-in data, and what it changed.
 
 An agency's file has the shape of ours: a table a rule, named by its fault; `[title.X]`, `[wording.<form>]`,
-`[source.X]`, `[form.<name>]` and `[message.<code>]` add or change those. A rule's table may give whole `in_force` lines,
-or only what differs (`limit`, `severity`, `source`, …), which then holds in every period.
+`[source.X]`, `[form.<name>]` and `[message.<code>]` add or change those. A rule's table may give whole `in_force`
+lines, or only what differs (`limit`, `severity`, `source`, …), which then holds in every period.
 """
 from __future__ import annotations
 

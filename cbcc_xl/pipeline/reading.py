@@ -5,6 +5,7 @@ that aborts; any other `concurrent.futures` executor (Dask's, say) gets the byte
 """
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -85,6 +86,7 @@ def _context() -> Any:
 def _start(catalogue: Catalogue, rulebook: Rulebook | None) -> None:
     global _catalogue, _rulebook
     _catalogue, _rulebook = catalogue, rulebook
+    gc.disable()                                # as in `run.consolidate`
     _limit_memory()
 
 

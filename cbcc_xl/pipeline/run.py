@@ -6,10 +6,12 @@ job can't be done at all; whatever is wrong with a single file is a finding or a
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
@@ -39,6 +41,25 @@ def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decid
     `decided`: the day whose rules hold, else the year's last day; the year is the files' own where none is given.
     `leave_out`: files within the inbox that are none of it (the summary being written).
     """
+    with _uncollected():
+        return _run(inboxes, year, decided, units, rules, jobs, executor, progress, leave_out, kind)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A run makes millions of small objects and no cycles: the collector would walk them over and over for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.date | None, units: Paths | None,
+         rules: Iterable[Paths], jobs: int | None, executor: Executor | None, progress: Progress | None,
+         leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
     due = units_due.read_due(units, catalogue) if units else []
     found = find(*([inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes), leave_out=leave_out)

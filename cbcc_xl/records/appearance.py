@@ -74,5 +74,6 @@ def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: V
         return LOOKS["struck"]
     if look.red and any((row, column) in look.red for column in columns):
         return LOOKS["red"]
-    key = f" {plain(note)} " if note else ""
-    return LOOKS["note"].format(note) if any(f" {word} " in key for word in vocabulary.rows.withdrawn) else ""
+    if note and any(f" {word} " in f" {plain(note)} " for word in vocabulary.rows.withdrawn):
+        return LOOKS["note"].format(note)
+    return ""
