@@ -12,10 +12,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import python_calamine
+import openpyxl
 import pytest
+import python_calamine
 
 from cbcc_xl import demo
+from cbcc_xl.catalogue import Catalogue, load
 from cbcc_xl.cli import main
 
 GOLDEN = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -23,9 +25,9 @@ GOLDEN = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def published(kind: str) -> list[Any]:
-    """Every published figure of a kind, with its agency's code."""
-    return [pytest.param(code, figure, id=f"{code}: {figure['said']}: {figure.get('words', '')}")
-            for code, golden in GOLDEN.items() for figure in golden.get(kind, ())]
+    """Every published figure of a kind, with its agency's code; a test is named for the place in that agency's file."""
+    return [pytest.param(code, figure, id=f"{code}-{number}") for code, golden in GOLDEN.items()
+            for number, figure in enumerate(golden.get(kind, ()), 1)]
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def reports(folder: Path) -> dict[str, dict[str, Any]]:
     return {code: json.loads((folder / f"ket-qua/bao-cao-{code}.json").read_text(encoding="utf-8")) for code in GOLDEN}
+
+
+@pytest.fixture(scope="module")
+def workbooks(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of every summary, as Excel shows them before it calculates anew."""
+    def rows(code: str) -> list[tuple[Any, ...]]:
+        book = openpyxl.load_workbook(folder / f"ket-qua/tong-hop-{code}.xlsx", data_only=True)
+        return [tuple(cell for cell in row if cell is not None) for sheet in book
+                for row in sheet.iter_rows(values_only=True)]
+
+    return {code: rows(code) for code in GOLDEN}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load()
 
 
 def totals(report: dict[str, Any]) -> Counter[tuple[str, str]]:
@@ -75,6 +93,15 @@ def test_awards_are_as_published(reports: dict[str, dict[str, Any]], code: str, 
             values["name"] for values in holders(report, figure["within"], figure["subject"])}
 
 
+@pytest.mark.parametrize(("code", "figure"), published("awards"))
+def test_awards_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], reports: dict[str, dict[str, Any]],
+                                      catalogue: Catalogue, code: str, figure: dict[str, Any]) -> None:
+    title, subject = catalogue.titles[figure["title"]].vi, catalogue.words["vi"]["subject"][figure["subject"]]
+    count = figure.get("count") or Fraction(figure["share_of_staff"]) * staff(reports[code])
+    beside = [row[row.index(title):][:3] for row in workbooks[code] if title in row]
+    assert [found[2] for found in beside if found[1:2] == (subject,)] == [count]
+
+
 @pytest.mark.parametrize("code", GOLDEN)
 def test_no_other_title_comes_out(reports: dict[str, dict[str, Any]], code: str) -> None:
     assert set(totals(reports[code])) == {(figure["title"], figure["subject"]) for figure in GOLDEN[code]["awards"]}
@@ -96,6 +123,23 @@ def test_votes_are_as_published(reports: dict[str, dict[str, Any]], code: str, f
         assert not votes[0]["disagree"] and not votes[0]["abstain"]
 
 
+@pytest.mark.parametrize(("code", "figure"), published("votes"))
+def test_votes_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], catalogue: Catalogue, code: str,
+                                     figure: dict[str, Any]) -> None:
+    passed = catalogue.words["vi"]["summary"]["passed" if figure["passed"] else "not_passed"]
+    rows = [row for row in workbooks[code] if passed in row and any(figure["item"] in str(cell) for cell in row)]
+    assert len(rows) == 1
+    assert "share" not in figure or rows[0][rows[0].index(passed) - 1] == Fraction(figure["share"])
+
+
+@pytest.mark.parametrize(("code", "figure"), published("elections"))
+def test_elections_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], catalogue: Catalogue, code: str,
+                                         figure: dict[str, Any]) -> None:
+    elected = catalogue.words["vi"]["result"]["elected"]
+    rows = [row for row in workbooks[code] if elected in row and any(figure["post"] in str(cell) for cell in row)]
+    assert len(rows) == figure["elected"]
+
+
 @pytest.mark.parametrize(("code", "figure"), published("elections"))
 def test_elections_are_as_published(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
     rows = [row for row in reports[code]["summary"]["elections"]
@@ -114,7 +158,8 @@ def test_the_published_number_of_members_came(reports: dict[str, dict[str, Any]]
 
 
 @pytest.mark.parametrize(("code", "figure"), published("findings"))
-def test_what_the_figures_say_of_the_rules(reports: dict[str, dict[str, Any]], code: str, figure: dict[str, Any]) -> None:
+def test_what_the_figures_say_of_the_rules(reports: dict[str, dict[str, Any]], code: str,
+                                           figure: dict[str, Any]) -> None:
     finding, = (finding for finding in reports[code]["findings"] if finding["code"] == figure["code"])
     assert finding["outcome"] == figure["outcome"]
     assert finding["severity"] == figure.get("severity", finding["severity"])

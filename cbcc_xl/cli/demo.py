@@ -15,8 +15,8 @@ RESULTS = "ket-qua"
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("demo", help="tạo dữ liệu mẫu của năm cơ quan rồi tổng hợp",
-                                 description="Ghi tệp mẫu của năm cơ quan vào thư mục, tổng hợp từng cơ quan và cho biết "
-                                             "kết quả ở đâu. Tên người, tên cơ quan trong tệp mẫu đều là đặt ra.")
+                                 description="Ghi tệp mẫu của năm cơ quan vào thư mục, tổng hợp từng cơ quan và cho "
+                                             "biết kết quả ở đâu. Tên người, tên cơ quan trong tệp mẫu đều là đặt ra.")
     parser.add_argument("folder", metavar="THƯ-MỤC", nargs="?", default="demo", type=Path,
                         help="nơi ghi tệp mẫu và kết quả (mặc định: demo)")
     parser.set_defaults(run=run)

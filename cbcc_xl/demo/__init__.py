@@ -40,8 +40,8 @@ Thư mục này do lệnh "cbcc-xl demo" tạo ra để xem thử. Mọi tên ng
 đặt ra; nếu trùng với người hay cơ quan có thật thì chỉ là ngẫu nhiên.
 
 Năm hộp thư dưới đây mô phỏng năm hội nghị có thật của mùa đông 2023 - 2024. Các con số mà báo, cổng thông tin đã đưa về
-những hội nghị ấy (số danh hiệu, hình thức khen thưởng, kết quả biểu quyết...) được giữ nguyên; mọi con số khác (số người,
-số phiếu, ai vắng mặt...) là đặt ra cho hợp lý.
+những hội nghị ấy (số danh hiệu, hình thức khen thưởng, kết quả biểu quyết...) được giữ nguyên; mọi con số khác (số
+người, số phiếu, ai vắng mặt...) là đặt ra cho hợp lý.
 
 {inboxes}
 
@@ -59,6 +59,7 @@ def make(folder: Path | str) -> list[Path]:
     folder = Path(folder)
     files = [file for agency in AGENCIES for file in agency.make(folder / agency.folder)]
     files.append(units_due.make(folder / UNITS_DUE))
-    told = TOLD.format(inboxes="\n".join(f"  {agency.folder}: {agency.name}" for agency in AGENCIES), units_due=UNITS_DUE)
+    told = TOLD.format(inboxes="\n".join(f"  {agency.folder}: {agency.name}" for agency in AGENCIES),
+                       units_due=UNITS_DUE)
     (folder / READ_FIRST).write_text(told, encoding="utf-8-sig", newline="\r\n")
     return [*files, folder / READ_FIRST]

@@ -1,15 +1,15 @@
-"""Cơ quan Đảng ủy Khối thành phố Hải Lâm: five boards that nominate teams and persons, the union's groups, the conference.
+"""Cơ quan Đảng ủy Khối thành phố Hải Lâm: five boards that nominate teams and persons, the union, the conference.
 
 Published for the agency it is modelled on: 4 teams TTLDTT, 4 union groups TCDXS, 3 persons GKSK, 3 CSTDCS, a resolution
-carried by 100 %, an elected people's inspectorate (no figures). No list of LDTT was published, so none is made: what rests
-on one can't be judged. Everything else is invented.
+carried by 100 %, an elected people's inspectorate (no figures). No list of LDTT was published, so none is made: what
+rests on one can't be judged. Everything else is invented.
 """
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Page, Total, percent, write
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Head, Letterhead, Page, Total, percent, write
 from cbcc_xl.demo.people import RATINGS, TITLES, Person, names, staff
 
 NAME = "Cơ quan Đảng ủy Khối thành phố Hải Lâm"
@@ -37,7 +37,7 @@ def make(folder: Path) -> list[Path]:
     ]
 
 
-def letter(board: str) -> dict[str, tuple[str, ...]]:
+def letter(board: str) -> Letterhead:
     return {"left": (AGENCY, board.upper(), "*"), "right": (*PARTY, "", "Hải Lâm, ngày 18 tháng 12 năm 2023")}
 
 
@@ -45,12 +45,13 @@ def office(persons: list[Person]) -> list[Page]:
     """Teams and persons on a sheet each."""
     signed = (("NGƯỜI LẬP", persons[3].name), ("CHÁNH VĂN PHÒNG", persons[0].name))
     return [Page("TAP THE", **letter("Văn phòng"), caption=("DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023",),
-                 heading=[["STT", "Tên tập thể", "Tổng số CBCC, NLĐ", "Xếp loại tập thể", "Danh hiệu đề nghị", "Ghi chú"]],
+                 heading=[["STT", "Tên tập thể", "Tổng số CBCC, NLĐ", "Xếp loại tập thể", "Danh hiệu đề nghị",
+                           "Ghi chú"]],
                  rows=[[1, "Văn phòng", len(persons), RATINGS["HTTNV"], TEAM, "Kèm Giấy khen"]], signed=signed),
             Page("CA NHAN", **letter("Văn phòng"), caption=("DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023",
                                                             "(Danh hiệu Lao động tiên tiến có danh sách riêng)"),
-                 heading=[["STT", "Họ và tên", "Chức vụ", "Xếp loại", "Danh hiệu, hình thức khen thưởng", "Tên sáng kiến",
-                           "Số QĐ công nhận", "Ghi chú"]],
+                 heading=[["STT", "Họ và tên", "Chức vụ", "Xếp loại", "Danh hiệu, hình thức khen thưởng",
+                           "Tên sáng kiến", "Số QĐ công nhận", "Ghi chú"]],
                  rows=[[1, persons[0].name, "Chánh Văn phòng", RATINGS["HTXSNV"], TITLES["CSTDCS"],
                         "Sổ theo dõi văn bản đến có nhắc hạn", "15-QĐ/ĐUK ngày 11/12/2023", None],
                        [2, persons[4].name, "Chuyên viên", RATINGS["HTTNV"], PRAISE,
@@ -59,20 +60,23 @@ def office(persons: list[Person]) -> list[Page]:
 
 def organisation(persons: list[Person]) -> Page:
     """Teams and persons in one table; two titles in one cell, each on its line."""
-    return Page("Sheet1", **letter("Ban Tổ chức"), caption=("DANH SÁCH TẬP THỂ, CÁ NHÂN", "ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"),
+    return Page("Sheet1", **letter("Ban Tổ chức"),
+                caption=("DANH SÁCH TẬP THỂ, CÁ NHÂN", "ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"),
                 heading=[["TT", "Tập thể, cá nhân", "Chức vụ", "Xếp loại năm 2023", "Danh hiệu, hình thức đề nghị",
                           "Sáng kiến", "Ghi chú"]],
                 rows=["I. TẬP THỂ", [1, "Ban Tổ chức", None, "HTTNV", "Tập thể LĐTT", None, "06 người"],
-                      "II. CÁ NHÂN", [1, f"Đ/c {persons[1].name}", "Phó Trưởng ban", "HTXSNV", f"{TITLES['CSTDCS']}\n{PRAISE}",
+                      "II. CÁ NHÂN", [1, f"Đ/c {persons[1].name}", "Phó Trưởng ban", "HTXSNV",
+                                      f"{TITLES['CSTDCS']}\n{PRAISE}",
                                       "Bảng tính tuổi nghỉ hưu và quy hoạch cán bộ (15-QĐ/ĐUK)", None]],
                 signed=(("", ""), ("TRƯỞNG BAN", persons[0].name)), size=13)
 
 
 def propaganda(persons: list[Person]) -> Page:
     """One column a title, marks; team and person told apart by group rows."""
-    return Page("BTG", **letter("Ban Tuyên giáo"), caption=("BIỂU TỔNG HỢP KẾT QUẢ THI ĐUA VÀ ĐỀ NGHỊ KHEN THƯỞNG", "NĂM 2023"),
-                heading=[["STT", "Tên tập thể/cá nhân", "Chức danh", "Mức độ hoàn thành nhiệm vụ", "Danh hiệu thi đua", LEFT,
-                          "Hình thức khen", "Sáng kiến"],
+    return Page("BTG", **letter("Ban Tuyên giáo"),
+                caption=("BIỂU TỔNG HỢP KẾT QUẢ THI ĐUA VÀ ĐỀ NGHỊ KHEN THƯỞNG", "NĂM 2023"),
+                heading=[["STT", "Tên tập thể/cá nhân", "Chức danh", "Mức độ hoàn thành nhiệm vụ", "Danh hiệu thi đua",
+                          LEFT, "Hình thức khen", "Sáng kiến"],
                          [BESIDE, BESIDE, BESIDE, BESIDE, "Tập thể LĐTT", "CSTĐ cơ sở", "GK sáng kiến", BESIDE]],
                 rows=["A. Tập thể", [1, "Ban Tuyên giáo", None, RATINGS["HTTNV"], "x", None, None, None],
                       "B. Cá nhân", [1, persons[0].name, "Trưởng ban", RATINGS["HTXSNV"], None, "x", None,
@@ -86,8 +90,10 @@ def propaganda(persons: list[Person]) -> Page:
 def mobilisation(persons: list[Person]) -> Page:
     """One team only, with the vote on it; no letterhead but a line that names the board."""
     return Page("Trang 1", left=("Đơn vị: Ban Dân vận",), caption=("Đề nghị danh hiệu thi đua tập thể năm 2023",),
-                heading=[["TT", "Tập thể", "Số người", "Xếp loại", "Danh hiệu", "Số phiếu đồng ý/tổng số", "Tỷ lệ (%)"]],
-                rows=[[1, "Ban Dân vận", len(persons), "Hoàn thành tốt nhiệm vụ", "“Tập thể lao động tiên tiến”", "5/5", 100]])
+                heading=[["TT", "Tập thể", "Số người", "Xếp loại", "Danh hiệu", "Số phiếu đồng ý/tổng số",
+                          "Tỷ lệ (%)"]],
+                rows=[[1, "Ban Dân vận", len(persons), "Hoàn thành tốt nhiệm vụ", "“Tập thể lao động tiên tiến”",
+                       "5/5", 100]])
 
 
 def inspection(persons: list[Person]) -> Page:
@@ -109,19 +115,22 @@ def union_groups(persons: list[Person]) -> Page:
                 signed=(("", ""), ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", persons[1].name)))
 
 
-def conference(boards: dict[str, list[Person]]) -> dict[str, tuple]:
+def conference(boards: dict[str, list[Person]]) -> Head:
     return {"left": ("ĐẢNG ỦY KHỐI TP HẢI LÂM", "CƠ QUAN ĐẢNG ỦY KHỐI"), "right": PARTY,
-            "signed": (("THƯ KÝ", boards["Văn phòng"][4].name), ("TM. ĐOÀN CHỦ TỊCH", boards["Ban Tuyên giáo"][0].name))}
+            "signed": (("THƯ KÝ", boards["Văn phòng"][4].name),
+                       ("TM. ĐOÀN CHỦ TỊCH", boards["Ban Tuyên giáo"][0].name))}
 
 
 def attendance(boards: dict[str, list[Person]]) -> Page:
-    rows: list = [[f"{number:02}", board, count, count - (board == "Ban Dân vận"), "01" if board == "Ban Dân vận" else None, None]
+    rows: list = [[f"{number:02}", board, count, count - (board == "Ban Dân vận"),
+                   "01" if board == "Ban Dân vận" else None, None]
                   for number, (board, count) in enumerate(BOARDS.items(), 1)]
     everyone = sum(BOARDS.values())
     rows.append(Total(["Tổng số", LEFT, everyone, everyone - 1, 1, 0]))
     return Page("Diem danh", **conference(boards),
                 caption=("ĐIỂM DANH HỘI NGHỊ CÁN BỘ, CÔNG CHỨC VÀ NGƯỜI LAO ĐỘNG NĂM 2024", "(Chiều ngày 02/01/2024)"),
-                heading=[["STT", "Ban, đơn vị", "Số được triệu tập", "Số có mặt", "Vắng có phép", "Vắng không phép"]], rows=rows)
+                heading=[["STT", "Ban, đơn vị", "Số được triệu tập", "Số có mặt", "Vắng có phép", "Vắng không phép"]],
+                rows=rows)
 
 
 def votes(boards: dict[str, list[Person]]) -> Page:
@@ -130,7 +139,8 @@ def votes(boards: dict[str, list[Person]]) -> Page:
                 heading=[["TT", "Nội dung biểu quyết", "Tổng số người dự", "Kết quả", LEFT, LEFT, "Tỷ lệ tán thành"],
                          [BESIDE, BESIDE, BESIDE, "Tán thành", "Không tán thành", "Ý kiến khác", BESIDE]],
                 rows=[[1, "Thông qua danh sách Ban Thanh tra nhân dân trúng cử", present, present, 0, 0, "100%"],
-                      [2, "Dự thảo Nghị quyết Hội nghị với 08 chỉ tiêu chủ yếu năm 2024", present, present, 0, 0, "100%"]])
+                      [2, "Dự thảo Nghị quyết Hội nghị với 08 chỉ tiêu chủ yếu năm 2024", present, present, 0, 0,
+                       "100%"]])
 
 
 def inspectorate(boards: dict[str, list[Person]]) -> Page:
@@ -142,7 +152,8 @@ def inspectorate(boards: dict[str, list[Person]]) -> Page:
             for number, (board, place, count) in enumerate(candidates, 1)]
     return Page("KP", **conference(boards),
                 caption=("BIÊN BẢN KIỂM PHIẾU", "Bầu Ban Thanh tra nhân dân nhiệm kỳ 2024 - 2025"),
-                facts=(("Số lượng cần bầu:", 3), ("Số người được triệu tập:", present + 1), ("Số người có mặt:", present),
-                       ("Số phiếu phát ra:", present), ("Số phiếu thu vào:", present), ("Số phiếu hợp lệ:", present - 1),
+                facts=(("Số lượng cần bầu:", 3), ("Số người được triệu tập:", present + 1),
+                       ("Số người có mặt:", present), ("Số phiếu phát ra:", present),
+                       ("Số phiếu thu vào:", present), ("Số phiếu hợp lệ:", present - 1),
                        ("Số phiếu không hợp lệ:", 1)),
                 heading=[["STT", "Họ và tên", "Chức vụ, đơn vị", "Số phiếu bầu", "Tỷ lệ", "Kết quả"]], rows=rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Page, write, write_csv
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Head, Letterhead, Page, write, write_csv
 from cbcc_xl.demo.people import Person, names, staff
 
 NAME = "Khối thi đua số 2 tỉnh Mộc Giang"
@@ -41,12 +41,12 @@ def make(folder: Path) -> list[Path]:
 
 
 def party_body(delegates: list[Person]) -> list[Page]:
-    head = {"left": ("TỈNH ỦY MỘC GIANG", PARTY_BODY.upper(), "*"),
+    head: Head = {"left": ("TỈNH ỦY MỘC GIANG", PARTY_BODY.upper(), "*"),
             "right": (*PARTY, "", "Mộc Giang, ngày 28 tháng 12 năm 2023"),
             "signed": (("", ""), ("T/M BAN THƯỜNG VỤ\nBÍ THƯ", delegates[0].name))}
     return [Page("De nghi", **head, caption=("DANH SÁCH TẬP THỂ ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN", "Năm 2023"),
-                 heading=[["TT", "Tên đơn vị", "Tổng số CBCC, NLĐ", "Mức độ hoàn thành nhiệm vụ", "Hình thức khen thưởng",
-                           "Tóm tắt thành tích"]],
+                 heading=[["TT", "Tên đơn vị", "Tổng số CBCC, NLĐ", "Mức độ hoàn thành nhiệm vụ",
+                           "Hình thức khen thưởng", "Tóm tắt thành tích"]],
                  rows=[[1, PARTY_BODY, 27, "Hoàn thành xuất sắc nhiệm vụ", "Bằng khen của Chủ tịch UBND tỉnh",
                         "Hoàn thành toàn diện nhiệm vụ năm 2023"]]),
             Page("Dai bieu", **head, caption=("DANH SÁCH ĐẠI BIỂU DỰ HỌP TỔNG KẾT KHỐI THI ĐUA SỐ 2",),
@@ -56,7 +56,7 @@ def party_body(delegates: list[Person]) -> list[Page]:
 
 
 def college(delegates: list[Person]) -> list[Page]:
-    head = {"left": ("UBND TỈNH MỘC GIANG", COLLEGE.upper()), "right": STATE}
+    head: Letterhead = {"left": ("UBND TỈNH MỘC GIANG", COLLEGE.upper()), "right": STATE}
     signed = (("TRƯỞNG PHÒNG TỔ CHỨC", delegates[2].name), ("HIỆU TRƯỞNG", delegates[0].name))
     return [Page("Tập thể", **head, caption=("DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG CỜ THI ĐUA CỦA UBND TỈNH NĂM 2023",
                                              "(Kèm theo Tờ trình số 214/TTr-TCĐ ngày 28/12/2023)"),
@@ -95,7 +95,7 @@ def newspaper(delegates: list[Person]) -> list[list[object]]:
 
 def meeting(delegates: dict[str, list[Person]]) -> list[Page]:
     """What the cluster decided: five votes, one for each member, all of one mind."""
-    head = {"left": ("UBND TỈNH MỘC GIANG", "KHỐI THI ĐUA SỐ 2"), "right": STATE}
+    head: Letterhead = {"left": ("UBND TỈNH MỘC GIANG", "KHỐI THI ĐUA SỐ 2"), "right": STATE}
     signed = (("THƯ KÝ", delegates[PARTY_BODY][2].name), ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name))
     items = (f"Suy tôn {COLLEGE} là đơn vị dẫn đầu Khối, đề nghị UBND tỉnh tặng Cờ thi đua",
              f"Đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho {PARTY_BODY}",
@@ -104,15 +104,16 @@ def meeting(delegates: dict[str, list[Person]]) -> list[Page]:
     def ballot(sheet: str, post: str, member: str) -> Page:
         chosen = delegates[member][0]
         return Page(sheet, **head, caption=("BIÊN BẢN KIỂM PHIẾU", f"Bầu {post} năm 2024"),
-                    facts=(("Số lượng bầu:", 1), ("Số đơn vị có mặt:", 5), ("Số phiếu phát ra:", 5), ("Số phiếu thu về:", 5),
-                           ("Số phiếu hợp lệ:", 5), ("Số phiếu không hợp lệ:", 0)),
+                    facts=(("Số lượng bầu:", 1), ("Số đơn vị có mặt:", 5), ("Số phiếu phát ra:", 5),
+                           ("Số phiếu thu về:", 5), ("Số phiếu hợp lệ:", 5), ("Số phiếu không hợp lệ:", 0)),
                     heading=[["STT", "Họ và tên người đại diện", "Chức vụ", "Đơn vị được giới thiệu", "Số phiếu đồng ý",
                               "Tỷ lệ"]],
                     rows=[[1, chosen.name, chosen.position, member, 5, 1]], formats={5: "0%"},
-                    signed=(("TỔ KIỂM PHIẾU", delegates[FRONT][1].name), ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name)))
+                    signed=(("TỔ KIỂM PHIẾU", delegates[FRONT][1].name),
+                            ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name)))
 
     return [Page("Biểu quyết", **head, caption=("KẾT QUẢ BIỂU QUYẾT", "Họp tổng kết công tác thi đua năm 2023"),
-                 heading=[["STT", "Nội dung biểu quyết", "Số đơn vị dự họp", "Nhất trí", "Không nhất trí", "Ý kiến khác",
-                           "Tỷ lệ nhất trí (%)"]],
+                 heading=[["STT", "Nội dung biểu quyết", "Số đơn vị dự họp", "Nhất trí", "Không nhất trí",
+                           "Ý kiến khác", "Tỷ lệ nhất trí (%)"]],
                  rows=[[number, item, 5, 5, 0, 0, 100] for number, item in enumerate(items, 1)], signed=signed),
             ballot("Khối trưởng", "Khối trưởng", SCHOOL), ballot("Khối phó", "Khối phó", PAPER)]

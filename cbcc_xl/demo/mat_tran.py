@@ -1,15 +1,15 @@
 """Ủy ban MTTQ Việt Nam tỉnh Bạch Sơn: five boards, and what others gave the agency.
 
 Published for the committee it is modelled on: 19 LDTT, 3 of them CSTDCS; a commendation of the central committee of the
-Front (BKTW) for the committee, the Party cell CBXSTB of the year and of five years running, the union "vững mạnh" (CDCSXS),
-the agency kept the title CQVH; the resolution and its targets carried by 100 %. Everything else is invented.
+Front (BKTW) for the committee, the Party cell CBXSTB of the year and of five years running, the union "vững mạnh"
+(CDCSXS), the agency kept the title CQVH; the resolution and its targets carried by 100 %. Everything else is invented.
 """
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Page, Total, write
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Letterhead, Page, Total, write
 from cbcc_xl.demo.people import RATINGS, Person, names, staff
 
 NAME = "Ủy ban MTTQ Việt Nam tỉnh Bạch Sơn"
@@ -50,18 +50,20 @@ def make(folder: Path) -> list[Path]:
     ]
 
 
-def letter(board: str) -> dict[str, tuple[str, ...]]:
+def letter(board: str) -> Letterhead:
     return {"left": (*FRONT, board.upper()), "right": STATE}
 
 
 def standing(persons: list[Person]) -> Page:
     """Grouped by title: who is CSTDCS stands twice, "trong đó" in the group row."""
     def line(number: int, one: Person) -> list[object]:
-        return [number, f"Đồng chí {one.name}", one.position, RATINGS[one.rating], one.initiative or None, one.decision or None]
+        return [number, f"Đồng chí {one.name}", one.position, RATINGS[one.rating], one.initiative or None,
+                one.decision or None]
 
     return Page("Sheet1", **letter("Ban Thường trực"), caption=("DANH SÁCH ĐẠT DANH HIỆU THI ĐUA NĂM 2023",),
                 heading=[["STT", "Họ và tên", "Chức vụ", "Xếp loại", "Sáng kiến", "Số QĐ công nhận"]],
-                rows=["I. Lao động tiên tiến: 03 đồng chí", *(line(number, one) for number, one in enumerate(persons, 1)),
+                rows=["I. Lao động tiên tiến: 03 đồng chí",
+                      *(line(number, one) for number, one in enumerate(persons, 1)),
                       "II. Trong đó, Chiến sĩ thi đua cơ sở: 01 đồng chí", line(1, persons[0])],
                 signed=(("", ""), ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH", persons[0].name)), size=13)
 
@@ -71,7 +73,8 @@ def office(persons: list[Person]) -> Page:
     rows = [[number, one.name, one.position, RATINGS[one.rating], "; ".join(one.titles_in_words) or None,
              None if one.titles else "Công tác chưa đủ 6 tháng"] for number, one in enumerate(persons, 1)]
     return Page("LDTT", **letter("Văn phòng"), caption=("DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN DANH HIỆU THI ĐUA", "NĂM 2023"),
-                heading=[["TT", "Họ và tên", "Chức vụ/Chức danh", "Mức xếp loại chất lượng", "Danh hiệu thi đua", "Ghi chú"]],
+                heading=[["TT", "Họ và tên", "Chức vụ/Chức danh", "Mức xếp loại chất lượng", "Danh hiệu thi đua",
+                          "Ghi chú"]],
                 rows=rows, below=("Danh sách có 06 người, trong đó 05 người đạt Lao động tiên tiến.",),
                 dated="Bạch Sơn, ngày 14 tháng 12 năm 2023",
                 signed=(("NGƯỜI LẬP", persons[3].name), ("CHÁNH VĂN PHÒNG", persons[0].name)))
@@ -90,12 +93,15 @@ def organisation(persons: list[Person]) -> Page:
 def movement(persons: list[Person]) -> Page:
     """Ticks under a joined heading, sums below, empty lines between."""
     empty = [None] * 7
-    rows: list = [[f"{number:02}", one.name, one.position, one.rating, "✓", "✓" if one.fighter else None, one.initiative or None]
+    rows: list = [[f"{number:02}", one.name, one.position, one.rating, "✓", "✓" if one.fighter else None,
+                   one.initiative or None]
                   for number, one in enumerate(persons, 1)]
     return Page("Biểu", **letter("Ban Phong trào"), caption=("BIỂU ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023",),
-                heading=[["STT", "Họ và tên", "Chức vụ", "Đánh giá CBCC", "Danh hiệu thi đua", LEFT, "Tên sáng kiến, giải pháp"],
+                heading=[["STT", "Họ và tên", "Chức vụ", "Đánh giá CBCC", "Danh hiệu thi đua", LEFT,
+                          "Tên sáng kiến, giải pháp"],
                          [BESIDE, BESIDE, BESIDE, BESIDE, "Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", BESIDE]],
-                rows=[*rows, empty, Total(["Tổng số", LEFT, LEFT, LEFT, len(persons), sum(one.fighter for one in persons), None])],
+                rows=[*rows, empty, Total(["Tổng số", LEFT, LEFT, LEFT, len(persons),
+                                           sum(one.fighter for one in persons), None])],
                 signed=(("", ""), ("TRƯỞNG BAN", persons[0].name)), size=11)
 
 
@@ -115,21 +121,25 @@ def honours(lists: dict[str, list[Person]]) -> Page:
     committee, cell = "Ủy ban MTTQ Việt Nam tỉnh", "Chi bộ cơ quan Ủy ban MTTQ tỉnh"
     return Page("TẬP THỂ", left=FRONT, right=STATE, caption=("DANH SÁCH TẬP THỂ ĐƯỢC KHEN THƯỞNG, CÔNG NHẬN NĂM 2023",),
                 heading=[["STT", "Tên tập thể", "Danh hiệu, hình thức khen thưởng", "Số, ngày quyết định", "Ghi chú"]],
-                rows=[[1, committee, "Bằng khen của Ủy ban Trung ương MTTQ Việt Nam", "812/QĐ-MTTW-BTT ngày 20/12/2023", None],
-                      [2, cell, "Chi bộ xuất sắc tiêu biểu", "47-QĐ/ĐUK ngày 12/01/2024", "Tiêu biểu xuất sắc 5 năm liền"],
+                rows=[[1, committee, "Bằng khen của Ủy ban Trung ương MTTQ Việt Nam",
+                       "812/QĐ-MTTW-BTT ngày 20/12/2023", None],
+                      [2, cell, "Chi bộ xuất sắc tiêu biểu", "47-QĐ/ĐUK ngày 12/01/2024",
+                       "Tiêu biểu xuất sắc 5 năm liền"],
                       [3, "Công đoàn cơ sở Ủy ban MTTQ tỉnh", "CĐCS vững mạnh", "05/QĐ-CĐVC ngày 08/01/2024", None],
-                      [4, f"Cơ quan {committee}", "Cơ quan văn hóa", "31/QĐ-LĐLĐ ngày 26/12/2023", "Giữ vững danh hiệu"]],
+                      [4, f"Cơ quan {committee}", "Cơ quan văn hóa", "31/QĐ-LĐLĐ ngày 26/12/2023",
+                       "Giữ vững danh hiệu"]],
                 signed=(("NGƯỜI LẬP", lists["Văn phòng"][1].name),
                         ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH", lists["Ban Thường trực"][0].name)))
 
 
 def conference(lists: dict[str, list[Person]]) -> list[Page]:
     """One came not; the resolution and all its targets carried by all who did."""
-    head = {"left": (*FRONT, "BAN TỔ CHỨC HỘI NGHỊ"), "right": PARTY}
+    head: Letterhead = {"left": (*FRONT, "BAN TỔ CHỨC HỘI NGHỊ"), "right": PARTY}
     counts = {board: len(persons) for board, persons in lists.items()}
     everyone = sum(counts.values())
     present = everyone - 1
-    rows: list = [[number, board, count, count, count - (board == "Văn phòng"), "1 (ốm)" if board == "Văn phòng" else None]
+    rows: list = [[number, board, count, count, count - (board == "Văn phòng"),
+                   "1 (ốm)" if board == "Văn phòng" else None]
                   for number, (board, count) in enumerate(counts.items(), 1)]
     return [Page("Điểm danh", **head, caption=("HỘI NGHỊ CÁN BỘ, CÔNG CHỨC VÀ NGƯỜI LAO ĐỘNG NĂM 2024",
                                                "Số liệu điểm danh sáng ngày 22/02"),
@@ -140,5 +150,7 @@ def conference(lists: dict[str, list[Person]]) -> list[Page]:
                  heading=[["TT", "Nội dung", "Có mặt", "Tán thành", LEFT, "Không tán thành", "Ý kiến khác"],
                           [BESIDE, BESIDE, BESIDE, "Số người", "Tỷ lệ (%)", BESIDE, BESIDE]],
                  rows=[[1, "Các chỉ tiêu thi đua năm 2024", present, present, "100,0", 0, 0],
-                       [2, "Nghị quyết Hội nghị cán bộ, công chức và người lao động năm 2024", present, present, "100,0", 0, 0]],
-                 signed=(("THƯ KÝ", lists["Văn phòng"][3].name), ("TM. ĐOÀN CHỦ TỊCH", lists["Ban Thường trực"][0].name)))]
+                       [2, "Nghị quyết Hội nghị cán bộ, công chức và người lao động năm 2024", present, present,
+                        "100,0", 0, 0]],
+                 signed=(("THƯ KÝ", lists["Văn phòng"][3].name),
+                         ("TM. ĐOÀN CHỦ TỊCH", lists["Ban Thường trực"][0].name)))]

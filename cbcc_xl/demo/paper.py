@@ -1,7 +1,7 @@
 """A unit's file as data: pages with letterhead, caption, table, totals and signatures, written as workbook or CSV.
 
-In headings and rows "<" joins a cell to the one on its left and "^" to the one above it; a row that is a text is a group
-row over the whole width. How a page is drawn is told in `pen`. Knows nothing of forms or of agencies.
+In headings and rows "<" joins a cell to the one on its left and "^" to the one above it; a row that is a text is a
+group row over the whole width. How a page is drawn is told in `pen`. Knows nothing of forms or of agencies.
 """
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import csv
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 from zipfile import ZIP_DEFLATED, ZipFile
 
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -20,6 +20,17 @@ LEFT, BESIDE = "<", "^"
 class Total(NamedTuple):
     """A row of sums under a table or a group."""
     cells: Sequence[Any]
+
+
+class Letterhead(TypedDict):
+    """The two sides at the top of a unit's sheet."""
+    left: Sequence[str]
+    right: Sequence[str]
+
+
+class Head(Letterhead):
+    """A letterhead, and who signs below."""
+    signed: Sequence[tuple[str, str]]
 
 
 class Page(NamedTuple):

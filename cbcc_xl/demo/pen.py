@@ -40,8 +40,8 @@ class Pen:
             self.labelled(label, value)
         self.row += bool(page.facts)
         self.table = self.row
-        for cells in page.heading:
-            self.table_row(cells, self.bold, heading=True)
+        for heads in page.heading:
+            self.table_row(heads, self.bold, heading=True)
         for cells in page.rows:
             self.body_row(cells)
         for line in page.below:

@@ -13,10 +13,10 @@ FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "
             "Mai", "Tạ", "Hà", "Phan", "Võ", "Cao", "Lương", "Đoàn", "Tô", "Hồ", "Triệu", "Lưu", "Chu", "Quách")
 WOMEN = ("Thị", "Thị Thu", "Thị Ngọc", "Thị Hồng", "Thị Minh", "Thị Thanh", "Thị Kim", "Thị Bích", "Ngọc", "Thanh")
 MEN = ("Văn", "Đức", "Quang", "Minh", "Hữu", "Xuân", "Trọng", "Đình", "Thành", "Công", "Duy", "Tiến")
-HER_NAMES = ("Hương", "Lan", "Hòa", "Thúy", "Nhung", "Yến", "Hằng", "Mai", "Thảo", "Trang", "Liên", "Loan", "Vân", "Hiền",
-             "Quỳnh", "Ngân", "Phượng", "Oanh", "Duyên", "Thơm")
-HIS_NAMES = ("Sơn", "Hùng", "Cường", "Dũng", "Tuấn", "Khoa", "Nam", "Bình", "Thịnh", "Lộc", "Vinh", "Hải", "Long", "Kiên",
-             "Thắng", "Đạt", "Quyết", "Toàn", "Tùng", "Hiếu")
+HER_NAMES = ("Hương", "Lan", "Hòa", "Thúy", "Nhung", "Yến", "Hằng", "Mai", "Thảo", "Trang", "Liên", "Loan", "Vân",
+             "Hiền", "Quỳnh", "Ngân", "Phượng", "Oanh", "Duyên", "Thơm")
+HIS_NAMES = ("Sơn", "Hùng", "Cường", "Dũng", "Tuấn", "Khoa", "Nam", "Bình", "Thịnh", "Lộc", "Vinh", "Hải", "Long",
+             "Kiên", "Thắng", "Đạt", "Quyết", "Toàn", "Tùng", "Hiếu")
 
 TITLES = {"LDTT": "Lao động tiên tiến", "CSTDCS": "Chiến sĩ thi đua cơ sở"}
 RATINGS = {"HTXSNV": "Hoàn thành xuất sắc nhiệm vụ", "HTTNV": "Hoàn thành tốt nhiệm vụ", "HTNV": "Hoàn thành nhiệm vụ"}
@@ -58,10 +58,6 @@ def names(seed: int) -> Iterator[tuple[str, bool]]:
             yield name, woman
 
 
-def staff(source: Iterator[tuple[str, bool]], positions: Sequence[str], **changes: dict[int, object]) -> list[Person]:
-    """As many persons as positions; `changes` gives a field by the person's place: `rating={0: "HTXSNV"}`."""
-    persons = [Person(*next(source), position) for position in positions]
-    for field, by_place in changes.items():
-        for place, value in by_place.items():
-            persons[place] = persons[place]._replace(**{field: value})
-    return persons
+def staff(source: Iterator[tuple[str, bool]], positions: Sequence[str]) -> list[Person]:
+    """As many persons as positions, all with a good rating and proposed for LDTT."""
+    return [Person(*next(source), position) for position in positions]

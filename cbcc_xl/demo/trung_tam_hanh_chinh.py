@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, STATE, Page, Total, percent, write, write_csv
+from cbcc_xl.demo.paper import BESIDE, LEFT, STATE, Head, Letterhead, Page, Total, percent, write, write_csv
 from cbcc_xl.demo.people import RATINGS, TITLES, Person, names, staff
 
 NAME = "Ban Quản lý Trung tâm Hành chính - Chính trị tỉnh Lâm Thủy"
@@ -39,12 +39,13 @@ def make(folder: Path) -> list[Path]:
     ]
 
 
-def letter(division: str) -> dict[str, tuple[str, ...]]:
+def letter(division: str) -> Letterhead:
     return {"left": (BOARD, division.upper()), "right": STATE}
 
 
 def directors(persons: list[Person]) -> Page:
-    return Page("Sheet1", **letter("Ban Giám đốc"), caption=("DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN", "“LAO ĐỘNG TIÊN TIẾN” NĂM 2023"),
+    return Page("Sheet1", **letter("Ban Giám đốc"),
+                caption=("DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN", "“LAO ĐỘNG TIÊN TIẾN” NĂM 2023"),
                 heading=[["TT", "Họ và tên", "Chức vụ", "Xếp loại"]],
                 rows=[[number, one.name, one.position, RATINGS[one.rating]] for number, one in enumerate(persons, 1)],
                 below=("Cộng: 02 người",), size=13)
@@ -62,7 +63,8 @@ def administration(persons: list[Person]) -> Page:
                 caption=("KẾT QUẢ BÌNH XÉT, XẾP LOẠI VIÊN CHỨC, NGƯỜI LAO ĐỘNG", "Năm 2023"),
                 heading=[["STT", "Họ và tên", "Chức vụ, chức danh", "Mức độ hoàn thành nhiệm vụ", LEFT, LEFT, LEFT,
                           "Danh hiệu thi đua", "Biểu quyết", LEFT],
-                         [BESIDE, BESIDE, BESIDE, "HTXSNV", "HTTNV", "HTNV", "Không HTNV", BESIDE, "Số phiếu", "Tỷ lệ"]],
+                         [BESIDE, BESIDE, BESIDE, "HTXSNV", "HTTNV", "HTNV", "Không HTNV", BESIDE, "Số phiếu",
+                          "Tỷ lệ"]],
                 rows=rows, dated="Lâm Thủy, ngày 12 tháng 12 năm 2023",
                 signed=(("THƯ KÝ", persons[3].name), ("TRƯỞNG PHÒNG", persons[0].name)), size=11)
 
@@ -72,7 +74,8 @@ def technicians(persons: list[Person]) -> Page:
     rows: list = [[number, "Phòng Kỹ thuật - Vận hành" if number == 1 else BESIDE, one.name, one.position,
                    "Hoàn thành tốt", "X", None, None] for number, one in enumerate(persons, 1)]
     return Page("Bieu 2", left=(BOARD,), right=STATE, caption=("BIỂU ĐỀ NGHỊ DANH HIỆU THI ĐUA NĂM 2023",),
-                heading=[["STT", "Phòng, đội", "Họ và tên", "Chức danh", "Kết quả xếp loại", "Danh hiệu", LEFT, "Giấy khen"],
+                heading=[["STT", "Phòng, đội", "Họ và tên", "Chức danh", "Kết quả xếp loại", "Danh hiệu", LEFT,
+                          "Giấy khen"],
                          [BESIDE, BESIDE, BESIDE, BESIDE, BESIDE, "LĐTT", "CSTĐCS", BESIDE]],
                 rows=rows, signed=(("NGƯỜI LẬP", persons[2].name), ("TRƯỞNG PHÒNG", persons[0].name)), at=(2, 2))
 
@@ -91,14 +94,17 @@ def reception(persons: list[Person]) -> Page:
 
 def guards(persons: list[Person]) -> list[list[object]]:
     return [["STT", "Họ và tên", "Chức vụ", "Xếp loại năm 2023", "Danh hiệu"],
-            *([number, one.name, one.position, RATINGS[one.rating], TITLES["LDTT"]] for number, one in enumerate(persons, 1))]
+            *([number, one.name, one.position, RATINGS[one.rating], TITLES["LDTT"]]
+              for number, one in enumerate(persons, 1))]
 
 
 def flag(lists: dict[str, list[Person]]) -> Page:
     everyone = sum(map(len, lists.values()))
     return Page("Co thi dua", left=("UBND TỈNH LÂM THỦY", BOARD), right=STATE,
-                caption=("DANH SÁCH TẬP THỂ ĐƯỢC KHỐI THI ĐUA CÁC ĐƠN VỊ SỰ NGHIỆP CẤP TỈNH 1", "ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"),
-                heading=[["STT", "Tên tập thể", "Tổng số VC, NLĐ", "Mức độ hoàn thành nhiệm vụ", "Danh hiệu thi đua đề nghị",
+                caption=("DANH SÁCH TẬP THỂ ĐƯỢC KHỐI THI ĐUA CÁC ĐƠN VỊ SỰ NGHIỆP CẤP TỈNH 1",
+                         "ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"),
+                heading=[["STT", "Tên tập thể", "Tổng số VC, NLĐ", "Mức độ hoàn thành nhiệm vụ",
+                          "Danh hiệu thi đua đề nghị",
                           "Ghi chú"]],
                 rows=[[1, NAME, everyone, RATINGS["HTXSNV"], "Cờ thi đua của UBND tỉnh", "Khối suy tôn"]],
                 signed=(("NGƯỜI LẬP", lists["Phòng Hành chính - Tổng hợp"][0].name),
@@ -116,7 +122,7 @@ def union(lists: dict[str, list[Person]]) -> Page:
 
 def conference(lists: dict[str, list[Person]]) -> list[Page]:
     """Everyone came; five reports were adopted, one of them with a voice against."""
-    head = {"left": ("UBND TỈNH LÂM THỦY", BOARD), "right": STATE,
+    head: Head = {"left": ("UBND TỈNH LÂM THỦY", BOARD), "right": STATE,
             "signed": (("THƯ KÝ", lists["Phòng Dịch vụ - Lễ tân"][1].name),
                        ("TM. ĐOÀN CHỦ TỊCH", lists["Ban Giám đốc"][0].name))}
     rows: list = [[number, division, len(persons), len(persons), len(persons), 0, 0]
@@ -125,13 +131,16 @@ def conference(lists: dict[str, list[Person]]) -> list[Page]:
     rows.append(Total(["Tổng cộng", LEFT, everyone, everyone, everyone, 0, 0]))
     items = ("Báo cáo kiểm điểm việc thực hiện chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
              "Báo cáo kết quả thực hiện kế hoạch năm 2023 và trách nhiệm của người đứng đầu",
-             "Báo cáo kết quả thực hiện Nghị quyết Hội nghị viên chức, người lao động năm 2023", "Báo cáo công khai tài chính",
+             "Báo cáo kết quả thực hiện Nghị quyết Hội nghị viên chức, người lao động năm 2023",
+             "Báo cáo công khai tài chính",
              "Báo cáo hoạt động của Ban Thanh tra nhân dân năm 2023 và chương trình công tác năm 2024")
     agreed = (everyone, everyone - 1, everyone, everyone, everyone)
     return [Page("Thành phần dự", **head, caption=("HỘI NGHỊ VIÊN CHỨC, NGƯỜI LAO ĐỘNG NĂM 2023", "THÀNH PHẦN THAM DỰ"),
-                 heading=[["STT", "Phòng, đội", "Tổng số VC, NLĐ", "Triệu tập", "Tham dự", "Vắng có lý do", "Vắng không lý do"]],
+                 heading=[["STT", "Phòng, đội", "Tổng số VC, NLĐ", "Triệu tập", "Tham dự", "Vắng có lý do",
+                           "Vắng không lý do"]],
                  rows=rows),
             Page("Thông qua báo cáo", **head, caption=("KẾT QUẢ THÔNG QUA CÁC BÁO CÁO TẠI HỘI NGHỊ",),
-                 heading=[["STT", "Nội dung thông qua", "Số người dự", "Đồng ý", "Không đồng ý", "Không có ý kiến", "Tỷ lệ (%)"]],
+                 heading=[["STT", "Nội dung thông qua", "Số người dự", "Đồng ý", "Không đồng ý", "Không có ý kiến",
+                           "Tỷ lệ (%)"]],
                  rows=[[number, item, everyone, count, everyone - count, 0, round(100 * count / everyone, 1)]
                        for number, (item, count) in enumerate(zip(items, agreed, strict=True), 1)])]

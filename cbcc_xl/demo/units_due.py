@@ -24,7 +24,8 @@ def make(path: Path) -> Path:
     rows += [[11, "Ban Quản lý Nhà công vụ", None, NAME, 3, PERSONS, DUE, "Văn thư, máy lẻ 105", None],
              [12, NAME, "Văn phòng Tỉnh ủy", None, None, f"Điểm danh; Biểu quyết; {PERSONS}; {TEAMS}",
               datetime.date(2024, 1, 31), None, None],
-             [13, "Đảng ủy Văn phòng Tỉnh ủy", "Đảng ủy VP", None, None, f"{PERSONS}; {TEAMS}", datetime.date(2024, 1, 31),
+             [13, "Đảng ủy Văn phòng Tỉnh ủy", "Đảng ủy VP", None, None, f"{PERSONS}; {TEAMS}",
+              datetime.date(2024, 1, 31),
               None, None],
              [14, "CĐCS Văn phòng Tỉnh ủy", "Công đoàn cơ sở Văn phòng Tỉnh ủy", None, None, f"{PERSONS}; {TEAMS}",
               datetime.date(2024, 1, 31), None, None]]

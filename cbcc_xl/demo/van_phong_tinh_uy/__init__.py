@@ -1,8 +1,9 @@
-"""Văn phòng Tỉnh ủy Sơn Lam: ten offices each with a list of its own making, the Party committee, the union, the conference.
+"""Văn phòng Tỉnh ủy Sơn Lam: ten offices each with a list of its own making, the Party, the union, the conference.
 
-Published for the office it is modelled on: 65 LDTT, 13 CSTDCS, 12 persons and 2 teams HTXSNV, 12 DVXS and 1 CBXS, 2 teams
-and 1 person BKT, 1 team and 3 persons CDGKT, 3 teams and 13 persons CDGKCS, and what was put to the vote. Everything else
-is invented. Two slips are planted: a typed total one too high (Quản trị), a person without a rating (Nhà khách).
+Published for the office it is modelled on: 65 LDTT, 13 CSTDCS, 12 persons and 2 teams HTXSNV, 12 DVXS and 1 CBXS,
+2 teams and 1 person BKT, 1 team and 3 persons CDGKT, 3 teams and 13 persons CDGKCS, and what was put to the vote.
+Everything else is invented. Two slips are planted: a typed total one too high (Quản trị), a person without a rating
+(Nhà khách).
 """
 from __future__ import annotations
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, Page, Total
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, Head, Page, Total
 from cbcc_xl.demo.people import Person
 
 AWAY = {"Phòng Quản trị": "Nghỉ ốm", "Đội xe": "Đi công tác"}
@@ -21,7 +21,7 @@ TARGETS = ("Chỉ tiêu: hoàn thành 100% khối lượng công việc được
 
 def pages(lists: Mapping[str, list[Person]]) -> list[Page]:
     staff = {**{office: len(persons) for office, persons in lists.items()}, "Ban Quản lý Nhà công vụ": 3}
-    head = {"left": ("TỈNH ỦY SƠN LAM", "VĂN PHÒNG TỈNH ỦY"), "right": PARTY,
+    head: Head = {"left": ("TỈNH ỦY SƠN LAM", "VĂN PHÒNG TỈNH ỦY"), "right": PARTY,
             "signed": (("THƯ KÝ HỘI NGHỊ", lists["Phòng Tổng hợp"][3].name),
                        ("TM. ĐOÀN CHỦ TỊCH", lists["Lãnh đạo Văn phòng"][0].name))}
     everyone = sum(staff.values())

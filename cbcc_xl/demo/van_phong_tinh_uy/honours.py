@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cbcc_xl.demo.paper import LEFT, PARTY, STATE, Page, Total
+from cbcc_xl.demo.paper import LEFT, PARTY, STATE, Letterhead, Page, Total
 from cbcc_xl.demo.people import RATINGS, Person
 
 
 def of_office(lists: Mapping[str, list[Person]]) -> list[Page]:
     """What the head of the office gives, and what the provincial chairman gave."""
     excellent = [(office, one) for office, persons in lists.items() for one in persons if one.rating == "HTXSNV"]
-    head = {"left": ("TỈNH ỦY SƠN LAM", "VĂN PHÒNG TỈNH ỦY", "*"), "right": PARTY}
+    head: Letterhead = {"left": ("TỈNH ỦY SƠN LAM", "VĂN PHÒNG TỈNH ỦY", "*"), "right": PARTY}
     signed = (("NGƯỜI LẬP", lists["Phòng Tổ chức - Hành chính"][2].name),
               ("CHÁNH VĂN PHÒNG", lists["Lãnh đạo Văn phòng"][0].name))
     rows: list = ["A. TẬP THỂ"]
@@ -25,7 +25,8 @@ def of_office(lists: Mapping[str, list[Person]]) -> list[Page]:
                ["2", "Phòng Cơ yếu - Công nghệ thông tin", None, form, "Giai đoạn 2022 - 2023", decision]]
     chief = lists["Lãnh đạo Văn phòng"][1]
     return [Page("HTXSNV", **head, caption=("DANH SÁCH KHEN THƯỞNG “HOÀN THÀNH XUẤT SẮC NHIỆM VỤ” NĂM 2023",),
-                 heading=[["TT", "Tập thể, cá nhân", "Chức vụ, đơn vị", "Danh hiệu", "Ghi chú"]], rows=rows, signed=signed),
+                 heading=[["TT", "Tập thể, cá nhân", "Chức vụ, đơn vị", "Danh hiệu", "Ghi chú"]], rows=rows,
+                 signed=signed),
             Page("BK tỉnh", **head,
                  caption=("DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG BẰNG KHEN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",),
                  heading=[["STT", "Tên tập thể/cá nhân", "Chức vụ, đơn vị", "Hình thức khen thưởng", "Thành tích",
@@ -37,7 +38,7 @@ def of_office(lists: Mapping[str, list[Person]]) -> list[Page]:
 
 def of_party(lists: Mapping[str, list[Person]]) -> list[Page]:
     """The Party committee of the office: one cell, twelve members; the title of the members only in the caption."""
-    head = {"left": ("ĐẢNG BỘ CÁC CƠ QUAN TỈNH SƠN LAM", "ĐẢNG ỦY VĂN PHÒNG TỈNH ỦY", "*"), "right": PARTY}
+    head: Letterhead = {"left": ("ĐẢNG BỘ CÁC CƠ QUAN TỈNH SƠN LAM", "ĐẢNG ỦY VĂN PHÒNG TỈNH ỦY", "*"), "right": PARTY}
     excellent = [(office, one) for office, persons in lists.items() for one in persons if one.rating == "HTXSNV"]
     secretary = (("", ""), ("T/M ĐẢNG ỦY\nBÍ THƯ", lists["Lãnh đạo Văn phòng"][0].name))
     return [Page("Chi bộ", **head, caption=("CHI BỘ HOÀN THÀNH XUẤT SẮC NHIỆM VỤ NĂM 2023",),
@@ -53,7 +54,7 @@ def of_party(lists: Mapping[str, list[Person]]) -> list[Page]:
 
 def of_union(lists: Mapping[str, list[Person]]) -> list[Page]:
     """The union: what its own committee gives, by theme, and what the province's union of civil servants gave."""
-    head = {"left": ("CÔNG ĐOÀN VIÊN CHỨC TỈNH SƠN LAM", "CĐCS VĂN PHÒNG TỈNH ỦY"), "right": STATE}
+    head: Letterhead = {"left": ("CÔNG ĐOÀN VIÊN CHỨC TỈNH SƠN LAM", "CĐCS VĂN PHÒNG TỈNH ỦY"), "right": STATE}
     signed = (("", ""), ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", lists["Lãnh đạo Văn phòng"][2].name))
     members = [*lists["Phòng Tổng hợp"][4:8], *lists["Phòng Tổ chức - Hành chính"][2:5], *lists["Phòng Quản trị"][1:4],
                *lists["Phòng Lưu trữ"][2:4], lists["Đội xe"][1]]
@@ -62,7 +63,8 @@ def of_union(lists: Mapping[str, list[Person]]) -> list[Page]:
     rows += [[number, group, None, "Giấy khen của CĐCS", themes[0]]
              for number, group in enumerate(("Tổ Công đoàn số 1", "Tổ Công đoàn số 3", "Tổ Công đoàn số 5"), 1)]
     rows.append("II. Cá nhân: 13")
-    rows += [[number, one.name, "Đoàn viên", "Giấy khen của CĐCS", themes[2 if one.woman and number % 2 else number % 2]]
+    rows += [[number, one.name, "Đoàn viên", "Giấy khen của CĐCS",
+              themes[2 if one.woman and number % 2 else number % 2]]
              for number, one in enumerate(members, 1)]
     province = "Giấy khen của Công đoàn Viên chức tỉnh"
     officers = [lists["Lãnh đạo Văn phòng"][2], lists["Phòng Tài chính Đảng"][3], lists["Nhà khách"][2]]
@@ -72,5 +74,6 @@ def of_union(lists: Mapping[str, list[Person]]) -> list[Page]:
             Page("GK CĐVC tỉnh", **head, caption=("DANH SÁCH ĐƯỢC CÔNG ĐOÀN VIÊN CHỨC TỈNH KHEN THƯỞNG NĂM 2023",),
                  heading=[["STT", "Tập thể, cá nhân", "Chức vụ công đoàn", "Hình thức khen"]],
                  rows=["I. TẬP THỂ", [1, "CĐCS Văn phòng Tỉnh ủy", None, province], "II. CÁ NHÂN",
-                       *([number, one.name, "Ủy viên Ban Chấp hành", province] for number, one in enumerate(officers, 1))],
+                       *([number, one.name, "Ủy viên Ban Chấp hành", province]
+                         for number, one in enumerate(officers, 1))],
                  signed=signed)]

@@ -1,13 +1,17 @@
-"""The lists of ten offices, no two alike: titles in words, as marks, in group rows, in a caption; the office's name in the
-letterhead, the file's name or the folder's.
+"""The lists of ten offices, no two alike.
+
+Titles in words, as marks, in group rows, in a caption; the office's name in the letterhead, the file's name or the
+folder's.
 """
 from __future__ import annotations
 
-from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, Page, Total, percent
+from typing import Any
+
+from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, Letterhead, Page, Total, percent
 from cbcc_xl.demo.people import RATINGS, Person
 
 
-def letter(office: str) -> dict[str, tuple[str, ...]]:
+def letter(office: str) -> Letterhead:
     """The letterhead of a Party office's department."""
     return {"left": ("VĂN PHÒNG TỈNH ỦY SƠN LAM", office.upper(), "*"),
             "right": (*PARTY, "", "Sơn Lam, ngày 15 tháng 12 năm 2023")}
@@ -130,7 +134,7 @@ def party_work(persons: list[Person]) -> list[Page]:
             page("CSTĐCS", "CHIẾN SĨ THI ĐUA CƠ SỞ", [one for one in persons if one.fighter])]
 
 
-def drivers(persons: list[Person]) -> list[list[object]]:
+def drivers(persons: list[Person]) -> list[list[Any]]:
     """No letterhead, small letters, a CSV: the unit stands only in the file's name."""
     return [["stt", "họ tên", "chức vụ", "xếp loại", "danh hiệu", "ghi chú"],
             *([number, one.name, one.position.lower(), RATINGS[one.rating].lower(),
