@@ -40,7 +40,7 @@ class Line(NamedTuple):
 def read_letterhead(grid: Grid, top: int, vocabulary: Vocabulary) -> Letterhead:
     """What the rows above `top` (the first heading's row) say."""
     lines = list(_lines(grid, min(top, len(grid.rows))))
-    labelled = _labelled(grid, lines, vocabulary.rows.unit_labels)
+    labelled = _labelled(grid, lines, vocabulary.rows.unit_labels, vocabulary)
     unit = labelled or _issuer(lines, vocabulary)
     secret = next((line.text for line in lines if line.key in vocabulary.rows.secret), None)
     return Letterhead(display(unit) if unit else None, "template" if labelled else "letterhead" if unit else None,
@@ -55,13 +55,13 @@ def _lines(grid: Grid, top: int) -> Iterator[Line]:
                 yield Line(row, column, text, plain(text))
 
 
-def _labelled(grid: Grid, lines: list[Line], labels: frozenset[str]) -> str | None:
+def _labelled(grid: Grid, lines: list[Line], labels: frozenset[str], vocabulary: Vocabulary) -> str | None:
     """The value of a label such as "Đơn vị: …", in the same cell or the next filled one of its row."""
     for line in lines:
         parts = LABEL.fullmatch(line.text)
         if parts and plain(parts[1]) in labels:
             value = parts[2] if not DOTS.fullmatch(parts[2]) else _right_of(grid, line)
-            if value and not DOTS.fullmatch(value):
+            if not DOTS.fullmatch(value) and ":" not in value and plain(value) not in vocabulary.rows.mottos:
                 return value
     return None
 
@@ -69,6 +69,8 @@ def _labelled(grid: Grid, lines: list[Line], labels: frozenset[str]) -> str | No
 def _right_of(grid: Grid, line: Line) -> str:
     cells = grid.rows[line.row][line.column + 1:line.column + 6]
     value = next((cell for cell in cells if cell is not None and str(cell).strip()), None)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return clean(str(value)) if isinstance(value, (str, int)) else ""
 
 
@@ -101,7 +103,7 @@ def _carries_on(name: str, text: str) -> bool:
 
 
 def _year(grid: Grid, lines: list[Line], vocabulary: Vocabulary) -> int | None:
-    labelled = _labelled(grid, lines, vocabulary.rows.year_labels)
+    labelled = _labelled(grid, lines, vocabulary.rows.year_labels, vocabulary)
     if labelled and labelled.isdigit():
         return int(labelled)
     for line in lines:

@@ -9,14 +9,15 @@ from cbcc_xl.model import ERROR, INFO, WARNING, Grid
 
 SHEET_NAMES = {"vi": "Lỗi cần sửa", "en": "To be corrected"}
 TITLES = {"vi": "DANH SÁCH NỘI DUNG CẦN SỬA", "en": "LIST OF WHAT IS TO BE CORRECTED"}
+MEMORY_SHEET = "cbcc_xl"       # hidden in a workbook that was marked while open: which colours to give back
 NOTE_AUTHOR = "cbcc-xl"
 NOTE_START = "[cbcc-xl]"
 COLOURS = {ERROR: "FFC7CE", WARNING: "FFEB9C", INFO: "DDEBF7"}      # as Excel's own "bad", "neutral", and a pale blue
 
 
 def is_marked_sheet(grid: Grid) -> bool:
-    """Whether a sheet is the list that we put in front of a marked copy, whatever it is called by now."""
-    return grid.value(0, 0) in TITLES.values()
+    """Whether a sheet is ours: the list in front of a marked copy, whatever it is called by now, or the hidden one."""
+    return grid.value(0, 0) in TITLES.values() or grid.sheet == MEMORY_SHEET
 
 
 def is_list_name(name: str) -> bool:

@@ -38,7 +38,7 @@ class Headings:
         self._fillers = sorted((plain(word).split() for word in fillers), key=len, reverse=True)
         self._exact = _index(pairs, plain)
         self._bare = _index(pairs, bare)
-        self._reduced = _index(pairs, self.reduced)
+        self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
         self._names = list(self._exact)
         self._known: dict[str, Match | None] = {}
 
@@ -68,7 +68,9 @@ class Headings:
         if not key:
             return None
         without = bare(text)
-        for index, word, sure in ((self._exact, key, EXACT), (self._reduced, self.reduced(text), REDUCED),
+        reduced = self.reduced(text)
+        for index, word, sure in ((self._exact, key, EXACT), (self._exact, reduced, REDUCED),
+                                  (self._reduced, reduced, REDUCED),
                                   (self._bare, without if without == key else "", REDUCED)):
             if word in index:
                 keys = index[word]

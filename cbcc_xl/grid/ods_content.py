@@ -88,8 +88,7 @@ class _Content:
             self.note = []
         elif tag == "text:p" and self.cell is not None:
             texts = self.text if self.note is None else self.note
-            if texts:
-                texts.append("\n")
+            texts.append("\n" if texts else "")
             self.parser.CharacterDataHandler = texts.append
 
     def end(self, tag: str) -> None:
@@ -100,7 +99,7 @@ class _Content:
         elif self.depth != 1:
             return
         elif tag in CELLS and self.cell is not None:
-            self.settle(self.cell, "".join(self.text))
+            self.settle(self.cell, "".join(self.text), bool(self.text))
             self.cell, self.column = None, self.column + self.wide
         elif tag == "table:table-row":
             self.row += self.high
@@ -129,14 +128,14 @@ class _Content:
         if attributes.get("table:visibility") in HIDDEN:
             self.seen.hidden_columns.append(columns)
 
-    def settle(self, cell: dict[str, str], text: str) -> None:
-        """Note what the cell at hand turned out to be."""
+    def settle(self, cell: dict[str, str], text: str, shown: bool) -> None:
+        """Note what the cell at hand turned out to be. `shown`: it holds a paragraph, if an empty one (a formula's "")."""
         wide, high = (_repeated(cell, f"table:number-{what}-spanned") for what in ("columns", "rows"))
         if wide > 1 or high > 1:
             self.seen.merges.append((self.row, self.column, self.row + high - 1, self.column + wide - 1))
         kind, formula = cell.get("office:value-type"), "table:formula" in cell
         if kind is None and not text:
-            if formula:
+            if formula and not shown:
                 self.seen.uncached.update(self.places())
             return
         self.count()
