@@ -278,7 +278,7 @@ def test_a_sheet_of_the_units_own_may_have_the_lists_name(tmp_path):
     assert after.sheetnames == [f"{LIST} (2)", LIST.upper()]
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(\"http://a.b\")", "+1+1", "@SUM(A1)", "-2", "a\x0b\x00b", "_x0041_ </t>&"])
+@pytest.mark.parametrize("text", ["=HYPERLINK(\"a.b\")", "+1+1", "@SUM(A1)", "-2", "a\x0b\x00b", "_x0041_ </t>&"])
 def test_a_units_text_in_a_message_stays_text(full, tmp_path, text):
     finding = found("D2", name=text)
     data = marked(full, [finding], tmp_path)
@@ -376,8 +376,8 @@ def test_what_cannot_be_read_cannot_be_marked(tmp_path):
 def consolidation(inbox, findings, status="read"):
     paths = {path.relative_to(inbox).as_posix(): path for path in sorted(inbox.rglob("*")) if path.is_file()}
     files = tuple(Part(name, digest(path.read_bytes()), status) for name, path in paths.items())
-    return Consolidation(2023, DAY, CATALOGUE, in_force(CATALOGUE, DAY), files, Records(), tuple(findings), Summary(), (),
-                         paths)
+    return Consolidation(2023, DAY, CATALOGUE, in_force(CATALOGUE, DAY), files, Records(), tuple(findings), Summary(),
+                         (), paths)
 
 
 @pytest.fixture
