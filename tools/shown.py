@@ -1,7 +1,8 @@
 """The commands that a page shows, run again: what stands under each is what it prints today.
 
 A fenced block marked `console` holds commands after `$ ` and their output. All of a page run in order in a new folder,
-where `cbcc-xl demo` has already made the sample files in `demo`. A block marked `python` is run too; it prints nothing.
+where `cbcc-xl demo` has already made the sample files in `demo`. A block marked `python` is run too and prints nothing;
+one marked `toml` and a file's name is put there under that name.
 """
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(console|python|toml (?P<file>\S+))\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 class ShownFailed(RuntimeError):
@@ -32,8 +33,7 @@ def shown_again(page: str) -> str:
         shutil.copytree(_samples().name, folder, dirs_exist_ok=True)
 
         def again(block: re.Match[str]) -> str:
-            kind, text = block.groups()
-            return f"```{kind}\n{_console(text, folder) if kind == 'console' else _python(text, folder)}```"
+            return f"```{block[1]}\n{_again(block, folder)}```"
 
         return BLOCK.sub(again, page)
 
@@ -46,14 +46,15 @@ def _samples() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def _console(text: str, folder: Path) -> str:
-    commands = [line for line in text.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{run(shlex.split(line[2:]), folder)}" for line in commands)
-
-
-def _python(text: str, folder: Path) -> str:
-    run([sys.executable, "-c", text], folder)
-    return text
+def _again(block: re.Match[str], folder: Path) -> str:
+    if block[1] == "console":
+        commands = [line for line in block["text"].splitlines() if line.startswith("$ ")]
+        return "".join(f"{line}\n{run(shlex.split(line[2:]), folder)}" for line in commands)
+    if block["file"]:
+        (folder / block["file"]).write_text(block["text"], "utf-8")
+    else:
+        run([sys.executable, "-c", block["text"]], folder)
+    return block["text"]
 
 
 def run(command: list[str], folder: Path) -> str:
