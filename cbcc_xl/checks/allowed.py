@@ -14,6 +14,8 @@ from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
 NEEDS = ("form", "field")
+FIELDS = ("field",)
+RATING_LIMIT = True
 FACTS = ("titles", "field", "value", "rating", "ratings", "values")
 
 

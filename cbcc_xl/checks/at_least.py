@@ -14,6 +14,8 @@ from cbcc_xl.tally import meets, need, parse_limit
 
 ACROSS_FILES = False
 NEEDS = ("form", "count")
+FIELDS = ("count",)
+LIMIT = True
 FACTS = ("count", "need")
 
 

@@ -15,6 +15,8 @@ from cbcc_xl.tally import Limit, meets, need, parse_limit, share
 
 ACROSS_FILES = False
 NEEDS = ("form", "count", "of")
+FIELDS = ("count", "of")
+LIMIT = True
 FACTS = ("count", "of", "share", "need")
 
 
@@ -32,6 +34,8 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
             count = None           # no list rather than a list of nobody
         if count is not None and of and meets(count, of, limit):
             continue
+        if count is None and of is None and not {count_key, of_key} & record.columns.keys():
+            continue               # a table of other things, such as a column of signatures
         facts = {**batch.subject(record, count_key, of_key), **_facts(count, of, limit)}
         if count is None or not of:
             missing = [key for key, figure in ((count_key, count), (of_key, of)) if not figure]
@@ -54,8 +58,9 @@ def _tables(law: Law, batch: Batch, limit: Limit) -> Iterator[Finding]:
             count, of = sum(values[count_key] for values in both), sum(values[of_key] for values in both)
         if not of or not meets(count, of, limit):
             unit = {"unit": table[0].unit} if table[0].unit else {}
-            origin = Origin(table[0].file, table[0].sheet, span(table, key, of_key))
-            yield law.finding(origin, {**unit, **_facts(count, of, limit)}, NOT_MET if of else UNKNOWN)
+            origin = Origin(table[0].file, table[0].sheet, span(table, *((key, of_key) if of else (of_key, key))))
+            facts = {**unit, **_facts(count if of else None, of or None, limit)}
+            yield law.finding(origin, facts, NOT_MET if of else UNKNOWN)
 
 
 def _facts(count: int | None, of: int | None, limit: Limit) -> dict[str, int | str]:

@@ -13,6 +13,7 @@ from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
 NEEDS = ("form", "count", "of")
+FIELDS = ("count", "of")
 FACTS = ("count", "of")
 
 

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import ERROR, UNKNOWN, WARNING, Finding, Origin
-from cbcc_xl.tally import most, parse_limit, share
+from cbcc_xl.tally import ROUNDINGS, most, parse_limit, share
 
 ACROSS_FILES = True
 NEEDS = ("title", "of", "base", "rounding")
+TITLES = ("of",)
+CHOICES = {"base": ("inclusive", "exclusive"), "rounding": ROUNDINGS}
+LIMIT = True
 FACTS = ("count", "of", "share", "most", "rounded", "share_exclusive", "most_exclusive")
 
 

@@ -57,8 +57,8 @@ class Batch:
         return iter(tables.values())
 
     def above_table(self, form: str, keys: Iterable[str]) -> bool:
-        """Whether all these fields stand once a sheet."""
-        fields = [self.catalogue.forms[form].field(key) for key in keys]
+        """Whether all these fields stand once a sheet, or are counted elsewhere."""
+        fields = [self.catalogue.forms[form].field(key) for key in keys if not key.startswith(ATTENDANCE)]
         return all(field is not None and field.once for field in fields)
 
     def subject(self, record: Record, *keys: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
 
 ACROSS_FILES = False
 NEEDS = ("form", "field")
+FIELDS = ("field",)
 FACTS = ("titles", "field", "count")
 
 

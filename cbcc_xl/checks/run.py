@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 
-from cbcc_xl.catalogue import Catalogue, CatalogueError, Law, Rulebook
+from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks import (
     allowed,
     at_least,
@@ -28,6 +28,7 @@ from cbcc_xl.checks import (
     whole_number,
 )
 from cbcc_xl.checks.batch import PERSONS, Batch
+from cbcc_xl.checks.verify import verify as verify_rules
 from cbcc_xl.model import Finding, Part, Record, Stated
 
 KINDS: Mapping[str, ModuleType] = {
@@ -36,7 +37,7 @@ KINDS: Mapping[str, ModuleType] = {
     "required": required, "seats": seats, "share-stated": share_stated, "tied": tied, "total-stated": total_stated,
     "unique": unique, "whole-number": whole_number}
 
-Place = tuple[str | None, str | None, str]
+Place = tuple[str | None, str | None, int]
 
 
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
@@ -73,14 +74,9 @@ def in_order(rulebook: Rulebook) -> list[Law]:
     return list(ordered.values())
 
 
-def verify(rulebook: Rulebook) -> None:
-    """CatalogueError for a rule of an agency that can't be run: an unknown kind, or a kind's setting missing."""
-    for law in rulebook.laws.values():
-        if law.kind not in KINDS:
-            raise CatalogueError(f"Quy tắc {law.code}: không có loại “{law.kind}”; các loại: {', '.join(KINDS)}.")
-        missing = [key for key in KINDS[law.kind].NEEDS if key not in law.on]
-        if missing:
-            raise CatalogueError(f"Quy tắc {law.code}: thiếu {', '.join(missing)} trong phần on.")
+def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:
+    """CatalogueError for a rule of an agency that can't be run; with the catalogue, for names that it doesn't have."""
+    verify_rules(rulebook, KINDS, catalogue)
 
 
 def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
@@ -89,19 +85,20 @@ def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Itera
     places: dict[str, set[Place]] = {code: set() for code in first}
     for finding in earlier:
         if finding.code in first:
-            places[finding.code].add(_place(finding))
+            places[finding.code].update(_places(finding))
     for law in laws:
         if law.on.get("form", "") not in forms:
             continue
         held = set().union(*(places[code] for code in law.after))
         for finding in KINDS[law.kind].check(law, batch):
             if law.code in first:
-                places[law.code].add(_place(finding))
-            if _place(finding) not in held:
+                places[law.code].update(_places(finding))
+            if held.isdisjoint(_places(finding)):
                 yield finding
 
 
-def _place(finding: Finding) -> Place:
-    """File, sheet and row (or rows): where two findings are about one thing."""
-    origin = finding.origin
-    return origin.file, origin.sheet, re.sub("[A-Z]+", "", origin.cell or "")
+def _places(finding: Finding) -> list[Place]:
+    """File, sheet and each row: where two findings are about one thing."""
+    file, sheet, cell = finding.origin
+    rows = [int(row) for row in re.findall(r"\d+", cell or "")] or [0]
+    return [(file, sheet, row) for row in range(rows[0], rows[-1] + 1)]

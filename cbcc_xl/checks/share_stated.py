@@ -14,6 +14,8 @@ from cbcc_xl.tally import agrees, parse_limit, share
 
 ACROSS_FILES = False
 NEEDS = ("form", "share", "count", "bases")
+FIELDS = ("share", "count", "bases")
+LIMIT = True
 FACTS = ("share_stated", "count", "of", "share")
 
 

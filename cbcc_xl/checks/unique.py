@@ -17,6 +17,7 @@ from cbcc_xl.text.units import unit_key
 
 ACROSS_FILES = True
 NEEDS = ("form", "within")
+CHOICES = {"within": ("unit", "inbox")}
 FACTS = ("titles", "cells", "units", "count")
 
 

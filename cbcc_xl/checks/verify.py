@@ -1,0 +1,66 @@
+"""Whether a rule as written can be run at all: its kind, settings, limit, and the forms, fields and titles it names.
+
+Takes the rules in force and the catalogue. Raises `CatalogueError`, which names the rule and the word: a slip in an
+agency's file must not turn a rule off without a sound.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+from cbcc_xl.catalogue import Catalogue, CatalogueError, Law, Rulebook
+from cbcc_xl.checks.batch import ATTENDANCE, PERSONS
+from cbcc_xl.model import SEVERITIES
+from cbcc_xl.tally import parse_limit
+
+
+def verify(rulebook: Rulebook, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None = None) -> None:
+    """CatalogueError for the first rule that can't be run."""
+    for law in rulebook.laws.values():
+        if law.kind not in kinds:
+            raise CatalogueError(f"Quy tắc {law.code}: không có loại “{law.kind}”; các loại: {', '.join(kinds)}.")
+        kind = kinds[law.kind]
+        for fault in (*_settings(law, kind), *(_names(law, kind, catalogue) if catalogue else ())):
+            raise CatalogueError(f"Quy tắc {law.code}: {fault}.")
+
+
+def _settings(law: Law, kind: ModuleType) -> Iterator[str]:
+    if law.severity not in SEVERITIES:
+        yield f"không có mức “{law.severity}”; các mức: {', '.join(SEVERITIES)}, off"
+    for key in kind.NEEDS:
+        if key not in law.on:
+            yield f"phần on thiếu {key}"
+    for key, choices in getattr(kind, "CHOICES", {}).items():
+        if law.on.get(key) not in choices:
+            yield f"{key} phải là một trong {', '.join(choices)}, không phải “{law.on.get(key)}”"
+    if getattr(kind, "LIMIT", False):
+        try:
+            parse_limit(law.limit)
+        except ValueError:
+            yield f"giới hạn “{law.limit}” không đọc được; ghi dạng >= 70%, > 1/2"
+
+
+def _names(law: Law, kind: ModuleType, catalogue: Catalogue) -> Iterator[str]:
+    """What the rule names and the catalogue doesn't have."""
+    form = law.on.get("form")
+    if form is not None and form not in catalogue.forms:
+        yield f"không có biểu “{form}”"
+        return
+    for key in _listed(law, getattr(kind, "FIELDS", ())):
+        if key.startswith(PERSONS):
+            if key.removeprefix(PERSONS) not in catalogue.titles:
+                yield f"không có danh hiệu “{key.removeprefix(PERSONS)}”"
+        elif not catalogue.forms["attendance" if key.startswith(ATTENDANCE) else str(form)].field(key.split(".")[-1]):
+            yield f"biểu {form} không có cột “{key}”"
+    for title in _listed(law, ("title", "titles", *getattr(kind, "TITLES", ()))):
+        if title not in catalogue.titles:
+            yield f"không có danh hiệu “{title}”"
+    if law.limit and getattr(kind, "RATING_LIMIT", False) and law.limit not in catalogue.ratings:
+        yield f"không có mức xếp loại “{law.limit}”"
+
+
+def _listed(law: Law, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        value: Any = law.on.get(key, ())
+        yield from [value] if isinstance(value, str) else value
