@@ -61,13 +61,15 @@ class Grid(NamedTuple):
     """One sheet of one file: its values from A1, and what its styles and notes add.
 
     `rows[r][c]` is `None` (empty), str, int, float, bool, date, datetime, time or timedelta. Rows may differ in length.
-    `merges` are (first row, first column, last row, last column), counted from 0, inclusive.
+    `merges` are (first row, first column, last row, last column), counted from 0, inclusive. `names` are the sheet's own
+    defined names that stand for a text.
     """
     sheet: str
     rows: list[list[Any]]
     merges: tuple[tuple[int, int, int, int], ...] = ()
     visible: bool = True
     look: Look = Look()
+    names: Mapping[str, str] = {}
 
     def value(self, row: int, column: int) -> Any:
         cells = self.rows[row] if row < len(self.rows) else ()

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column, fit, keys_of, read_columns
 from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
 from cbcc_xl.model import Finding, Grid, Origin, a1
 from cbcc_xl.text.letters import clean, plain
 
 CLEARLY = 1.0                      # how much better the best form must fit than the next
+MARKED = 3.0                       # what the mark of our own blank template adds
 
 
 class Table(NamedTuple):
@@ -89,7 +91,7 @@ def _recognised(block: Block, captions: tuple[tuple[int, str], ...], grid: Grid,
     spoken = f"{plain(nearest)} {plain(grid.sheet)}"
     titles = _titles(captions, grid.sheet, vocabulary)
     titled = bool(titles) or _group_names_title(grid, block, vocabulary)
-    found = sorted(_candidates(block, spoken, titled, vocabulary), key=lambda one: -one.score)
+    found = sorted(_candidates(block, spoken, titled, grid.names.get(MARK, ""), vocabulary), key=lambda one: -one.score)
     if not found:
         return None
     best, *others = found
@@ -120,7 +122,7 @@ def _region(block: Block, blocks: list[Block]) -> tuple[int, int]:
     return left, right
 
 
-def _candidates(block: Block, spoken: str, titled: bool, vocabulary: Vocabulary) -> Iterator[Candidate]:
+def _candidates(block: Block, spoken: str, titled: bool, mark: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     for form in vocabulary.forms:
         if any(f" {plain(word)} " in f" {spoken} " for word in form.never):
             continue
@@ -128,7 +130,7 @@ def _candidates(block: Block, spoken: str, titled: bool, vocabulary: Vocabulary)
         captions = sum(f" {plain(word)} " in f" {spoken} " for word in form.captions)
         score = fit(form, columns, captions, titled)
         if score is not None:
-            yield Candidate(form, columns, score)
+            yield Candidate(form, columns, score + MARKED * (form.name == mark))
 
 
 def _group_names_title(grid: Grid, block: Block, vocabulary: Vocabulary) -> bool:

@@ -1,6 +1,8 @@
 """Workbooks of Excel 2007 and later (.xlsx, .xlsm): guarded, read by calamine, looked at a second time."""
 from __future__ import annotations
 
+import re
+
 from python_calamine import CalamineError
 
 from cbcc_xl.grid import guard, properties, values
@@ -9,6 +11,9 @@ from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.plain import plain
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
+
+TEXT_NAME = re.compile(rb'<definedName\s([^>]*)>(?:"|&quot;)([^<"&]{1,200})(?:"|&quot;)</definedName>')
+NAME, SHEET = re.compile(rb'\bname="([^"]*)"'), re.compile(rb'\blocalSheetId="([0-9]{1,5})"')
 
 
 def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
@@ -27,4 +32,17 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
             grids = openpyxl_values.grids(package.data, sheets, second)
         except Exception:
             raise Unreadable("file-broken", reason=str(fault)[:200]) from fault
+    named = _named(package.part("xl/workbook.xml"))
+    if named:
+        grids = [grid._replace(names=named.get(index, {})) for index, grid in enumerate(grids)]
     return Workbook(grids, kind, properties.of_package(package, properties.CORE))
+
+
+def _named(workbook: bytes) -> dict[int, dict[str, str]]:
+    """The defined names of single sheets that stand for a text, by the sheet's place in the workbook."""
+    found: dict[int, dict[str, str]] = {}
+    for attributes, text in TEXT_NAME.findall(workbook):
+        name, sheet = NAME.search(attributes), SHEET.search(attributes)
+        if name and sheet:
+            found.setdefault(int(sheet[1]), {})[name[1].decode("utf-8", "replace")] = text.decode("utf-8", "replace")
+    return found
