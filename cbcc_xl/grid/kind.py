@@ -63,9 +63,9 @@ def _compound(file: Compound) -> str:
 
 
 def _text(data: bytes, name: str) -> str:
+    if data.startswith(UTF_16):
+        data = data.decode("utf-16", "replace").encode()
     start = data[:65536].removeprefix(b"\xef\xbb\xbf")
-    if start.startswith(UTF_16):
-        start = data = data.replace(b"\x00", b"")[2:]
     if b"\x00" in start or start.startswith(ARCHIVES):
         raise Unreadable("file-not-spreadsheet")
     if PAGE.match(start) and TABLE.search(data):

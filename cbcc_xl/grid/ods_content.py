@@ -129,7 +129,7 @@ class _Content:
             self.seen.hidden_columns.append(columns)
 
     def settle(self, cell: dict[str, str], text: str, shown: bool) -> None:
-        """Note what the cell at hand turned out to be. `shown`: it holds a paragraph, if an empty one (a formula's "")."""
+        """Note what the cell at hand turned out to be. `shown`: it holds a paragraph, if an empty one (the text "")."""
         wide, high = (_repeated(cell, f"table:number-{what}-spanned") for what in ("columns", "rows"))
         if wide > 1 or high > 1:
             self.seen.merges.append((self.row, self.column, self.row + high - 1, self.column + wide - 1))

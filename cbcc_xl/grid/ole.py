@@ -1,7 +1,7 @@
 """The container of .xls, .doc and encrypted files (OLE, "compound file"): the names at its root, and their bytes.
 
-Takes a file's bytes. Strict, since calamine is not: chains that run in circles or out of the file, and sizes larger than
-the file, make it ask for all memory there is. Such a file is `Unreadable` here.
+Takes a file's bytes. Strict, since calamine is not: chains that run in circles or out of the file, and sizes larger
+than the file, make it ask for all memory there is. Such a file is `Unreadable` here.
 """
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Grid, Look
 
-LONG = 5_000                   # rows from which a sheet is laid out row by row, its empty rows costing nothing
+LONG = 5_000                   # rows from which a sheet is laid out row by row, and all empty rows are one list
 Looker = Callable[[str, list[list[Any]]], Look]
 
 
@@ -53,8 +53,10 @@ def _rows(sheet: CalamineSheet) -> list[list[Any]]:
     if sheet.total_height < LONG:
         read: Iterable[list[Any]] = sheet.to_python(skip_empty_area=False)
         return trimmed([[None if value == "" else value for value in row] for row in read])
-    rows = [[None if value == "" else value for value in row] for row in sheet.iter_rows()]
-    return trimmed([row if any(value is not None for value in row) else [] for row in rows])
+    empty: list[Any] = []
+    left: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)      # iter_rows leaves out the columns before
+    rows = ([None if value == "" else value for value in row] for row in sheet.iter_rows())
+    return trimmed([left + row if any(value is not None for value in row) else empty for row in rows])
 
 
 def _merges(sheet: CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
