@@ -119,7 +119,7 @@ class Rule(NamedTuple):
     topic: str = ""
     after: tuple[str, ...] = ()     # held back where one of these stands at the same row
     unknown: str = "warning"        # severity where there is too little data
-    words: Mapping[str, str] = {}   # vi, vi_fix, en, en_fix
+    words: Mapping[str, str] = {}   # vi, vi_fix, vi_unknown, en, …
     changed_by: str = ""            # the agency file that changed it
 
 
@@ -224,7 +224,7 @@ def _period(line: Mapping[str, Any]) -> Period:
 
 
 def _rule(code: str, table: Mapping[str, Any]) -> Rule:
-    words = {key: table[key] for key in ("vi", "vi_fix", "en", "en_fix") if key in table}
+    words = {key: text for key, text in table.items() if key.partition("_")[0] in ("vi", "en")}
     known = ("kind", "on", "check", "topic", "unknown", "changed_by")
     return Rule(code=code, periods=tuple(_period(line) for line in table["in_force"]), words=words,
                 after=tuple(table.get("after", ())), **{key: table[key] for key in known if key in table})

@@ -19,6 +19,7 @@ from cbcc_xl.text.units import display, looks_like_unit
 DEEPEST = 14                       # rows in which a letterhead may stand
 BETWEEN = re.compile(r"\s+-\s+|_|[()]|\s{2,}")
 LABEL = re.compile(r"\s*([^:]{2,30}?)\s*:\s*(.*)", re.DOTALL)
+PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã)\s+(?!ủy\b|uỷ\b|đoàn\b)", re.IGNORECASE)
 DOTS = re.compile(r"[.…_\s]*")
 
 
@@ -90,15 +91,17 @@ def _issuer(lines: list[Line], vocabulary: Vocabulary) -> str | None:
             continue
         if begins(line.key, rows.not_units) or begins(line.key, rows.organs):
             continue
-        if looks_like_unit(line.text):
-            names.append(line.text)
-        elif names and _carries_on(names[-1], line.text):
+        if names and _carries_on(names[-1], line.text):
             names[-1] = f"{names[-1]} {line.text}"
+        elif looks_like_unit(line.text):
+            names.append(line.text)
     return names[-1] if names else None
 
 
 def _carries_on(name: str, text: str) -> bool:
-    """Whether a line is the rest of a name broken over two lines: "SỞ NÔNG NGHIỆP VÀ" / "PHÁT TRIỂN NÔNG THÔN"."""
+    """Whether a line is the rest of a name broken over two: "SỞ NÔNG NGHIỆP VÀ" / "PHÁT TRIỂN NÔNG THÔN", or its place."""
+    if PLACE.match(text):
+        return True
     return clean(name).casefold().endswith((" và", " của", " các", ",", "-")) and text.isupper() == name.isupper()
 
 

@@ -49,10 +49,12 @@ def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> 
         data = file.read()
     except OSError as error:
         return _failed(file, "file-cant-be-opened", why=error.strerror or type(error).__name__)
-    part = read_file(file.name, data, catalogue)
-    if rulebook is None:
-        return part
-    return part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook)))
+    try:
+        part = read_file(file.name, data, catalogue)
+        checked = check_file(part, catalogue, rulebook) if rulebook else []
+    except Exception as error:                  # a fault of the program costs this file, not the batch
+        return _failed(file, "file-failed", what=f"{type(error).__name__}: {error}"[:200])
+    return part._replace(findings=(*part.findings, *checked))
 
 
 def _failed(file: Found, code: str, **facts: Any) -> Part:

@@ -10,15 +10,21 @@ from collections.abc import Iterator
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.text.letters import plain
 
-PARTS = re.compile(r"[,;]|\s+và\s+|\s+trong đó\s+", re.IGNORECASE)
+PARTS = re.compile(r"[,;]|\s+và\s+", re.IGNORECASE)
+OF_WHOM = re.compile(r"\btrong đó\b", re.IGNORECASE)      # what follows counts some of those, not the rows
 LONE = re.compile(r"(?:[:=]\s*|[(]\s*)(\d{1,4})\s*[)]?\s*[./]*\s*$")
 LABELLED = re.compile(r"(.+?)\s*[:=]\s*(\d{1,4})(?!\d|%)\b")
 
 
 def counts_in(text: str, vocabulary: Vocabulary, lone: bool = False) -> Iterator[tuple[str, int]]:
     """Each count that the text declares; `lone`: a number at its end without a noun counts the rows that follow."""
-    for part in PARTS.split(text):
-        found = _counted(part, vocabulary) or _labelled(part, vocabulary)
+    whole, *some = OF_WHOM.split(text, maxsplit=1)
+    for part in PARTS.split("".join(some)):
+        titled = _titled(part, vocabulary) or _labelled(part, vocabulary)
+        if titled:
+            yield titled
+    for part in PARTS.split(whole):
+        found = _titled(part, vocabulary) or _counted(part, vocabulary) or _labelled(part, vocabulary)
         if found:
             yield found
         elif lone and (number := LONE.search(part)):
@@ -34,6 +40,13 @@ def _counted(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
             if rest == noun or rest.startswith(noun + " "):
                 return ("rows" if subject == "rows" else f"rows:{subject}"), int(number[1])
     return None
+
+
+def _titled(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """ "05 người đạt Lao động tiên tiến": a count of those with a title, where the row itself names it behind the count."""
+    found = re.search(r"\b(\d{1,4})\s+(?:\w+\s+){1,3}?(?:đạt|được|có|là)\s+(.+)", part, re.IGNORECASE)
+    titles = vocabulary.titles.find(found[2]) if found else []
+    return (f"marks:{titles[0]}", int(found[1])) if found and len(titles) == 1 else None
 
 
 def _labelled(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:

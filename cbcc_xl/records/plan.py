@@ -107,8 +107,8 @@ class Plan:
         context = Context(form, self.vocabulary, self.grid.look, self.troubles)
         converters: list[tuple[int, Converter]] = []
         columns: dict[str, str] = {}
-        for column in self.table.columns:
-            read = None if column.choices else converter(self._as_mark(column), context)
+        for column in map(self._as_mark, self.table.columns):
+            read = None if column.choices else converter(column, context)
             if read:
                 converters.append((column.index, read))
                 for part in column.key.split("+"):

@@ -84,7 +84,7 @@ def _several(key: str, column: Column, context: Context) -> Converter:
     keys = key.split("+")
     if "share" in keys:
         return partial(share, "share", context, True)
-    return partial(position, keys[0], context)
+    return partial(person if keys[0] == "name" else position, keys[0], context)
 
 
 def text(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
