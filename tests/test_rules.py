@@ -18,6 +18,7 @@ what is found about all files together has `cả hộp thư` for a cell.
 """
 from __future__ import annotations
 
+import argparse
 import datetime
 import re
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ import pytest
 from cbcc_xl.catalogue import Catalogue, CatalogueError, in_force, load
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.checks import check_file, check_inbox, verify
+from cbcc_xl.cli import rules
 from cbcc_xl.model import NOT_MET, READ, UNKNOWN, WARNING, Finding, Origin, Part, Record, Stated, letters
 from cbcc_xl.text.units import unit_key
 
@@ -79,7 +81,7 @@ class Drawing:
             self._table_line([cell.strip() for cell in line.strip("|").split("|")])
         elif stated := re.fullmatch(r"ghi ở ([A-Z]+\d+): (\S+) = (\d+), dòng ([\d-]+)(?:, cả bảng ([\d-]+))?", line):
             self._add(stated=Stated(self.tables[-1][1], stated[2], int(stated[3]), self._origin(stated[1]),
-                                    rows(stated[4]), rows(stated[5] or "")))
+                                    row_numbers(stated[4]), row_numbers(stated[5] or "")))
         elif read := re.fullmatch(r"khi đọc: (\S+) ở (\S+)", line):
             self._add(finding=Finding(read[1], WARNING, self._origin(read[2]), {}))
         elif known := re.fullmatch(r"số người: (.+) = (\d+)", line):
@@ -130,7 +132,7 @@ class Drawing:
         return " ".join(words)
 
 
-def rows(text: str) -> tuple[int, ...]:
+def row_numbers(text: str) -> tuple[int, ...]:
     first, _, last = text.partition("-")
     return tuple(range(int(first), int(last or first) + 1)) if first else ()
 
@@ -309,3 +311,48 @@ def test_each_finding_tells_what_stands_there() -> None:
             if finding.outcome == NOT_MET and finding.code in CATALOGUE.rules:
                 text = words(finding, CATALOGUE)
                 assert "…" not in text.message, (case.code, case.title, finding)
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+def printed(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
+    made = argparse.ArgumentParser()
+    rules.add_parser(made.add_subparsers())
+    parsed = made.parse_args(["rules", *args])
+    assert parsed.run(parsed) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_rules_lists_what_is_in_force_on_the_last_day_of_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "--year", "2023")
+    assert lines[0].startswith("vn-2023 (31/12/2023)")
+    place = next(number for number, line in enumerate(lines) if "ttldtt-too-few-ldtt" in line)
+    assert lines[place].startswith("[Lỗi]")
+    assert lines[place + 1].strip().startswith("trên 50% · khoản 1 Điều 28 Luật Thi đua, khen thưởng số 15/2003/QH11")
+
+
+def test_rules_says_what_is_not_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "cstdcs-without-ldtt", "--decided", "2026-11-01")
+    marked = [line for line in lines if line.startswith("→")]
+    assert len(lines) == 5
+    assert len(marked) == 1
+    assert "01/10/2026 – …: Cảnh báo" in marked[0]
+    assert marked[0].endswith("Chưa kiểm chứng văn bản")
+
+
+def test_rules_shows_the_base_of_each_kind_of_election(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "\n".join(printed(capsys, "election-result-doubtful", "--year", "2024"))
+    assert "CĐCS, chấp hành CĐ: Số phiếu thu về · Điều 10 Điều lệ Công đoàn Việt Nam" in text
+    assert "Số đại biểu được triệu tập · Điều 30 Quy chế bầu cử trong Đảng" in text
+
+
+def test_rules_names_the_agency_s_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "so-moi.toml"
+    path.write_text('[ttldtt-too-few-ldtt]\nlimit = ">= 60%"\n', "utf-8")
+    lines = printed(capsys, "ttldtt-too-few-ldtt", "--year", "2024", "--rules", str(path), "--lang", "en")
+    assert any("at least 60%" in line and line.endswith("so-moi.toml") for line in lines)
+
+
+def test_rules_suggests_a_code_for_a_slip(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CatalogueError, match="ttldtt-too-few-ldtt"):
+        printed(capsys, "ttldtt-too-few")
