@@ -2,12 +2,12 @@
 
 A page that differs is written anew by `make docs`.
 """
-import importlib
 import re
 from pathlib import Path
 
-import make
 import pytest
+
+import make
 from tools import pages
 
 HOME = Path(__file__).resolve().parent.parent
@@ -48,8 +48,8 @@ def test_named_tests_exist() -> None:
     """A promise in ARCHITECTURE names the test that holds it."""
     named = re.findall(r"`(test_\w+)\.py::(test_\w+)`", (HOME / "ARCHITECTURE.md").read_text("utf-8"))
     assert named
-    for module, test in named:
-        assert hasattr(importlib.import_module(module), test), f"{module}.py::{test}"
+    assert not [(module, test) for module, test in named
+                if f"\ndef {test}(" not in (HOME / f"tests/{module}.py").read_text("utf-8")]
 
 
 def test_architecture_has_a_line_for_each_room() -> None:

@@ -1,4 +1,4 @@
-"""Consolidating loads nothing heavy: pandas, polars, numpy, Jupyter and their like are extras, for those who want them."""
+"""Consolidating loads nothing heavy: pandas, polars, numpy, Jupyter and their like are extras."""
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 from cbcc_xl import demo
 
 HEAVY = {
-    "pandas", "polars", "numpy", "pyarrow", "matplotlib", "dask", "distributed", "IPython", "ipywidgets", "jupyter_client",
-    "jupyter_core", "notebook", "nbformat", "traitlets", "xlwings", "jsonschema", "selenium",
+    "pandas", "polars", "numpy", "pyarrow", "matplotlib", "dask", "distributed", "IPython", "ipywidgets",
+    "jupyter_core", "jupyter_client", "notebook", "nbformat", "traitlets", "xlwings", "jsonschema", "selenium",
 }
 READERS = {"openpyxl", "python_calamine", "lxml", "msgspec", "pebble", "zipfile", "json", "tomli"}
 TOLD = "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
