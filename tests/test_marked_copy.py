@@ -97,7 +97,8 @@ def full():
     sheet.column_dimensions["H"].font = Font(italic=True)
     sheet.add_data_validation(choice := DataValidation("list", '"LĐTT,CSTĐCS"'))
     choice.add("C2:C4")
-    sheet.conditional_formatting.add("D2:D4", CellIsRule("lessThan", ["5"], fill=PatternFill("solid", bgColor="FFFF0000")))
+    red = PatternFill("solid", bgColor="FFFF0000")
+    sheet.conditional_formatting.add("D2:D4", CellIsRule("lessThan", ["5"], fill=red))
     sheet.add_image(Image(io.BytesIO(PIXEL)), "G2")
     sheet.print_title_rows = "1:1"
     other = book.create_sheet("Biểu đồ")
@@ -107,9 +108,9 @@ def full():
     other.print_area = "A1:F20"
     contents = parts(written(book))
     types = contents["[Content_Types].xml"].decode()
-    contents["[Content_Types].xml"] = types.replace(
-        "openxmlformats-officedocument.spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main").replace(
-        "<Override", '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override', 1).encode()
+    types = types.replace("openxmlformats-officedocument.spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main")
+    macros = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+    contents["[Content_Types].xml"] = types.replace("<Override", f"{macros}<Override", 1).encode()
     contents["xl/vbaProject.bin"] = bytes(range(256)) * 8
     contents["customXml/item1.xml"] = b"<a>\r\n</a>"
     return packed(contents)
@@ -213,8 +214,9 @@ def test_cells_that_do_not_say_where_they_stand(tmp_path):
     book.active.append([4, 5, 6])
     contents = parts(written(book))
     sheet = contents["xl/worksheets/sheet1.xml"].decode()
-    contents["xl/worksheets/sheet1.xml"] = re.sub(r' r="[A-Z]*[0-9]+"', "", sheet).encode()    # 1, 3 now stand in A, B
-    after = opened(marked(packed(contents), [found("B1", sheet="Sheet"), found("D2", sheet="Sheet")], tmp_path))["Sheet"]
+    contents["xl/worksheets/sheet1.xml"] = re.sub(r' r="[A-Z]*[0-9]+"', "", sheet).encode()    # 1, 3 are now A1, B1
+    findings = [found("B1", sheet="Sheet"), found("D2", sheet="Sheet")]
+    after = opened(marked(packed(contents), findings, tmp_path))["Sheet"]
     assert [cell.value for cell in after[1]][:3] == [1, 3, None] and colour(after["B1"]) and colour(after["D2"])
     assert [cell.value for cell in after[2]][:3] == [4, 5, 6]
 

@@ -1,4 +1,4 @@
-"""`cbcc-xl excel check`, `cbcc-xl excel clear`: the workbook open in Excel, marked in place and given back as it was."""
+"""`cbcc-xl excel check|clear`: the workbook open in Excel, marked in place and given back as it was."""
 from __future__ import annotations
 
 import argparse

@@ -77,12 +77,13 @@ def _mark(book: LiveWorkbook, grids: Iterable[Grid], findings: list[Finding], ca
         for place, text in one.notes.items():
             there = without_marks(book.note_of(sheet, a1(*place)) or "")
             book.note(sheet, a1(*place), f"{there}\n{text}" if there else text)
-    worst = next((finding.origin for finding in findings if finding.origin.sheet in found and finding.origin.cell), None)
-    if worst and worst.sheet and worst.cell:
-        book.select(worst.sheet, worst.cell.partition(":")[0])
+    places = [finding.origin for finding in findings if finding.origin.sheet in found and finding.origin.cell]
+    if places:
+        worst = places[0]
+        book.select(worst.sheet or "", (worst.cell or "").partition(":")[0])
 
 
 def _marks(grid: Grid, findings: Iterable[Finding], catalogue: Catalogue, lang: str) -> Marks:
     extent = len(grid.rows), max(map(len, grid.rows), default=0)
-    told = [Told(finding, words(finding, catalogue, lang)) for finding in findings if finding.origin.sheet == grid.sheet]
+    told = [Told(one, words(one, catalogue, lang)) for one in findings if one.origin.sheet == grid.sheet]
     return marks(told, grid.merges, extent, catalogue.words[lang]["severity"], lang)

@@ -38,7 +38,7 @@ class LiveWorkbook(Protocol):
         """The unit's own sheets in their order."""
 
     def read(self, sheet: str) -> Grid:
-        """A sheet's values from A1, its merged cells and notes, which cells are shown as percentages or in a legacy font.
+        """A sheet's values from A1, merged cells and notes, and which cells show a percentage or a legacy font.
 
         Hidden, struck-out and red rows, of which a file's reader tells, are not asked for: a person sees them.
         """

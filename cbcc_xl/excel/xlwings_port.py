@@ -1,7 +1,7 @@
 """Excel's answers, through xlwings: the workbook in front on Windows or macOS.
 
-Only the part of xlwings under the BSD licence is used: a person's own Excel, no server, no reader. Blocks are read whole,
-and split only where a format is not the same all over.
+Only the part of xlwings under the BSD licence is used: a person's own Excel, no server, no reader. Blocks are read
+whole, and split only where a format is not the same all over.
 """
 from __future__ import annotations
 
@@ -51,10 +51,12 @@ class XlwingsBook:
                 raise LiveError(f"Trang “{sheet}” dùng đến ô {last.get_address(False, False)}: quá rộng để kiểm tra.")
             block = found.range((1, 1), last)
             rows = [[None if value == "" else value for value in row] for row in block.options(ndim=2).value]
-            percent = {place for place, shown in _told(block, lambda part: part.number_format) if is_percent(shown or "")}
-            fonts = {place: name for place, name in _told(block, lambda part: part.font.name) if name and legacy(name)}
+            formats = _told(block, lambda part: part.number_format)
+            percent = frozenset(place for place, shown in formats if shown and is_percent(shown))
+            names = _told(block, lambda part: part.font.name)
+            fonts = {place: name for place, name in names if name and legacy(name)}
             comments = {(note.location.row - 1, note.location.column - 1): note.text for note in found.notes}
-            look = Look(percent=frozenset(percent), fonts=fonts, comments=comments)
+            look = Look(percent=percent, fonts=fonts, comments=comments)
             return Grid(sheet, rows, _merges(block), found.visible not in HIDDEN, look)
 
     def colour_of(self, sheet: str, cell: str) -> str | None:

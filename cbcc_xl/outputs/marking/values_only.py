@@ -42,12 +42,25 @@ def as_xlsx(workbook: Workbook) -> tuple[bytes, dict[str, str]]:
 
 
 def _fill(sheet: Any, grid: Grid) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
     sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, False
     sheet.sheet_state = "visible" if grid.visible else "hidden"
+    _fill_cells(sheet, grid)
+    for column, wide in _widths(grid).items():
+        sheet.column_dimensions[get_column_letter(column + 1)].width = wide
+    for top, left, bottom, right in grid.merges:
+        sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+    for number in grid.look.hidden_rows:
+        sheet.row_dimensions[number + 1].hidden = True
+    for number in grid.look.hidden_columns:
+        sheet.column_dimensions[get_column_letter(number + 1)].hidden = True
+
+
+def _fill_cells(sheet: Any, grid: Grid) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
     table, side = _table_rows(grid), Side("thin")
     alignment, border = Alignment(vertical="top", wrap_text=True), Border(side, side, side, side)
     fonts = {name: Font(name=name or FONT, size=SIZE) for name in {"", *grid.look.fonts.values()}}
@@ -61,14 +74,6 @@ def _fill(sheet: Any, grid: Grid) -> None:
         for column in range(width if at in table else 0):
             cell = sheet.cell(at + 1, column + 1)
             cell.alignment, cell.border = alignment, border
-    for column, width in _widths(grid).items():
-        sheet.column_dimensions[get_column_letter(column + 1)].width = width
-    for top, left, bottom, right in grid.merges:
-        sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
-    for row in grid.look.hidden_rows:
-        sheet.row_dimensions[row + 1].hidden = True
-    for column in grid.look.hidden_columns:
-        sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
 
 
 def _put(cell: Any, value: Any, percent: bool) -> None:
