@@ -74,6 +74,12 @@ def test_a_directory_that_lies_about_a_size() -> None:
     tracemalloc.stop()
 
 
+def test_too_large_says_what_and_by_how_much() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(by_sheet_xml(FILLED + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "ds.xlsx")
+    assert caught.value.facts == {"what": "DS 1048576 × 16384", "value": 2**34, "most": 2_000_000}
+
+
 def test_too_many_parts() -> None:
     assert code(packed({f"xl/{number}": b"" for number in range(5_001)})) == "file-too-large"
 

@@ -87,6 +87,7 @@ def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
     (box / "mat tich.xlsx").symlink_to(tmp_path / "khong co")
     (box / "vong").symlink_to(box)
     (box / "b.xlsx").symlink_to(box / "ds.xlsx")
+    os.mkfifo(box / "ong.xlsx")                               # would be waited for
     found = find(box)
     assert kept(found) == ["b.xlsx", "ds.xlsx"]
     assert skipped(found) == {"a.xlsx": "link-outside", "kho": "link-outside", "mat tich.xlsx": "link-outside"}
@@ -158,7 +159,7 @@ def test_limits_of_a_zip(tmp_path: Path) -> None:
             package.writestr(f"{number}.xlsx", b"")
     with pytest.raises(InboxError) as caught:
         find(many)
-    assert caught.value.code == "inbox-too-large"
+    assert (caught.value.code, caught.value.facts["files"]) == ("inbox-not-readable", 5_001)
     large = zipped(tmp_path / "to.zip", ("to.xlsx", bytes(64 * 2**20 + 1)), ("vua.xlsx", SHEET))
     assert skipped(find(large)) == {"to.xlsx": "file-too-large"} and kept(find(large)) == ["vua.xlsx"]
 
@@ -177,9 +178,9 @@ def test_broken_and_locked_members_leave_the_others(tmp_path: Path) -> None:
 
 def test_a_file_on_disk_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "to.xlsx").open("wb") as stream:
-        stream.truncate(64 * 2**20 + 1)
+        stream.truncate(65 * 2**20)
     (file,) = find(tmp_path)
-    assert file.skip == "file-too-large" and file.facts["size"] == 64 * 2**20 + 1
+    assert file.skip == "file-too-large" and file.facts == {"what": "MB", "value": 65, "most": 64}
 
 
 def test_digest_is_sha_256() -> None:
@@ -195,3 +196,13 @@ def test_natural_order_is_total(names: list[str]) -> None:
 def test_numbers_in_names_count_as_numbers() -> None:
     names = ["Tổ 10", "Tổ 9", "tổ 1", "1", "Đội"]
     assert sorted(names, key=natural) == ["1", "tổ 1", "Tổ 9", "Tổ 10", "Đội"]
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_file_that_can_not_be_opened_is_kept_for_whoever_reads_it(tmp_path: Path) -> None:
+    put(tmp_path, "ds.xlsx")
+    (tmp_path / "ds.xlsx").chmod(0)
+    (file,) = find(tmp_path)
+    assert file.skip is None
+    with pytest.raises(OSError):
+        file.read()

@@ -28,7 +28,7 @@ def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
         rows.append([value if value.strip() else None for value in row])
         cells += len(row)
         if cells > MOST_CELLS:
-            raise Unreadable("file-too-large", cells=cells, limit=MOST_CELLS)
+            raise Unreadable("file-too-large", what=stem(name), value=cells, most=MOST_CELLS)
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     return Workbook([Grid(stem(name), rows)], kind)

@@ -24,8 +24,9 @@ UNIQUE = re.compile(rb"""uniqueCount\s*=\s*["']\s*([0-9]+)""")
 def check_strings(xml: bytes) -> None:
     """Refuse shared strings that are fewer than stated."""
     stated = max((int(match[1]) for match in UNIQUE.finditer(xml)), default=0)
-    if stated > len(xml) // SMALLEST_STRING:
-        raise Unreadable("file-too-large", strings=stated, size=len(xml))
+    most = len(xml) // SMALLEST_STRING
+    if stated > most:
+        raise Unreadable("file-too-large", what="uniqueCount", value=stated, most=most)
 
 
 def check_extent(xml: bytes, sheet: str) -> None:
@@ -49,4 +50,4 @@ def refuse_extent(rows: int, columns: int, cells: int, sheet: str) -> None:
     block = rows * columns
     limit = MOST_EMPTY_CELLS if cells * 100 < block else MOST_CELLS
     if block > limit:
-        raise Unreadable("file-too-large", sheet=sheet, rows=rows, columns=columns, limit=limit)
+        raise Unreadable("file-too-large", what=f"{sheet} {rows} × {columns}".strip(), value=block, most=limit)

@@ -152,7 +152,7 @@ class _Content:
         seen.rows, seen.columns = max(seen.rows, self.row + self.high), max(seen.columns, self.column + self.wide)
         seen.cells += self.high * self.wide
         if seen.cells > MOST_CELLS:
-            raise Unreadable("file-too-large", cells=seen.cells, limit=MOST_CELLS)
+            raise Unreadable("file-too-large", what=self.name, value=seen.cells, most=MOST_CELLS)
 
     def places(self) -> Iterator[Place]:
         """The cell at hand and those that repeat it."""

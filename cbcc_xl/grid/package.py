@@ -99,8 +99,8 @@ def _within_limits(found: list[Entry]) -> None:
     for entry in found:
         total += entry.size
         if entry.size > RATIO_MATTERS and entry.size > HIGHEST_RATIO * entry.packed:
-            raise Unreadable("file-too-large", part=entry.name, size=entry.size, packed=entry.packed)
+            raise Unreadable("file-too-large", what=entry.name, value=entry.size, most=HIGHEST_RATIO * entry.packed)
         if entry.size > LARGEST_PART:
-            raise Unreadable("file-too-large", part=entry.name, size=entry.size, limit=LARGEST_PART)
+            raise Unreadable("file-too-large", what=entry.name, value=entry.size, most=LARGEST_PART)
     if total > LARGEST_TOTAL:
-        raise Unreadable("file-too-large", size=total, limit=LARGEST_TOTAL)
+        raise Unreadable("file-too-large", what="zip", value=total, most=LARGEST_TOTAL)

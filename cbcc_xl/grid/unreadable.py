@@ -5,7 +5,10 @@ from typing import Any
 
 
 class Unreadable(ValueError):
-    """A file that gives no cells. It crosses process borders, code and facts included."""
+    """A file that gives no cells. It crosses process borders, code and facts included.
+
+    "file-too-large" says what of it (a part, a sheet, a count), its value and the most that is borne.
+    """
 
     def __init__(self, code: str, **facts: Any) -> None:
         super().__init__(code)

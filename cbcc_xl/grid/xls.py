@@ -60,8 +60,9 @@ def _check(stream: bytes) -> None:
 
 def _check_strings(counts: bytes, size: int) -> None:
     stated = int.from_bytes(counts[4:], "little")
-    if stated > size // SMALLEST_STRING:
-        raise Unreadable("file-too-large", strings=stated, size=size)
+    most = size // SMALLEST_STRING
+    if stated > most:
+        raise Unreadable("file-too-large", what="SST", value=stated, most=most)
 
 
 def _check_stated(extent: bytes) -> None:
@@ -73,7 +74,7 @@ def _check_stated(extent: bytes) -> None:
         if rows < 0 or columns < 0:
             raise Unreadable("file-broken", reason="extent")
         if rows * columns > MOST_CELLS:
-            raise Unreadable("file-too-large", rows=rows, columns=columns, limit=MOST_CELLS)
+            raise Unreadable("file-too-large", what=f"{rows} × {columns}", value=rows * columns, most=MOST_CELLS)
 
 
 def _looker(data: bytes) -> Looker | None:

@@ -36,7 +36,7 @@ def entries(data: bytes) -> list[Entry]:
     try:
         count, at, shift = _place(data)
         if count > MOST_ENTRIES:
-            raise Unreadable("file-too-large", parts=count, limit=MOST_ENTRIES)
+            raise Unreadable("file-too-large", what="zip", value=count, most=MOST_ENTRIES)
         found = []
         for _ in range(count):
             mark, flags, method, crc, packed, size, name, extra, comment, offset = ENTRY.unpack_from(data, at)

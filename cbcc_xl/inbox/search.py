@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.passed_over import ending, reason
-from cbcc_xl.inbox.zipped import is_inbox, members
+from cbcc_xl.inbox.zipped import LARGEST, is_inbox, members, too_large
 
-LARGEST = 64 * 2**20           # bytes of one file: a unit's list is some hundred kB
 ENOUGH = 512                   # first bytes, to tell a file whose ending says nothing
 
 
@@ -59,22 +59,20 @@ def _of_folder(inbox: Path) -> Iterator[Found]:
         for name in files + folders:                       # the walk enters no link: a folder behind one is named here
             path = Path(folder) / name
             label = path.relative_to(inbox).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(home):
+            if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(home)):
                 yield Found(_label(label), path, skip="link-outside")
-            elif not path.is_dir():
+            elif path.is_file():
                 yield _on_disk(path, label)
 
 
 def _on_disk(path: Path, label: str) -> Found:
     label = _label(label)
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            why = reason(label, stream.read(ENOUGH))
-    except OSError as fault:
-        return Found(label, path, skip="file-not-readable", facts={"reason": fault.strerror or str(fault)})
+    size, first_bytes = 0, b""
+    with suppress(OSError), path.open("rb") as stream:       # a file that can't be opened is told by whoever reads it
+        size, first_bytes = path.stat().st_size, stream.read(ENOUGH)
+    why = reason(label, first_bytes)
     if why is None and size > LARGEST:
-        return Found(label, path, skip="file-too-large", facts={"size": size, "limit": LARGEST})
+        return Found(label, path, skip="file-too-large", facts=too_large(size))
     return Found(label, path, skip=why, facts={"ending": ending(label)} if why == "not-a-spreadsheet" else {})
 
 

@@ -8,13 +8,14 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.passed_over import ending, reason
 
 MOST_MEMBERS = 5_000
-LARGEST_MEMBER = 64 * 2**20
+LARGEST = 64 * 2**20           # bytes of one file: a unit's list is some hundred kB
 LARGEST_TOTAL = 512 * 2**20
 DOCUMENTS = frozenset({"[content_types].xml", "mimetype"})     # at the root of Office and OpenDocument packages
 NAME_IN_UTF8 = 0x800
@@ -38,7 +39,7 @@ def members(path: Path) -> Iterator[Found]:
         infos = [info for info in package.infolist() if not info.is_dir()]
         total = sum(info.file_size for info in infos)
         if len(infos) > MOST_MEMBERS or total > LARGEST_TOTAL:
-            raise InboxError("inbox-too-large", inbox=str(path), files=len(infos), size=total)
+            raise InboxError("inbox-not-readable", inbox=str(path), reason="too-large", files=len(infos), size=total)
         for info in infos:
             yield _member(package, info)
 
@@ -50,14 +51,19 @@ def _member(package: ZipFile, info: ZipInfo) -> Found:
         return Found(name, skip=why, facts={"ending": ending(name)} if why == "not-a-spreadsheet" else {})
     if info.flag_bits & WITH_PASSWORD:
         return Found(name, skip="file-encrypted")
-    if info.file_size > LARGEST_MEMBER:
-        return Found(name, skip="file-too-large", facts={"size": info.file_size, "limit": LARGEST_MEMBER})
+    if info.file_size > LARGEST:
+        return Found(name, skip="file-too-large", facts=too_large(info.file_size))
     try:
         data = package.read(info)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
         return Found(name, skip="file-broken-zip")
     why = reason(name, data)
     return Found(name, data=None if why else data, skip=why, facts={"ending": ending(name)} if why else {})
+
+
+def too_large(size: int) -> dict[str, Any]:
+    """The facts about a file that is larger than any list."""
+    return {"what": "MB", "value": size >> 20, "most": LARGEST >> 20}
 
 
 def label(info: ZipInfo) -> str:
