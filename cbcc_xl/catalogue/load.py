@@ -133,7 +133,7 @@ class Catalogue(NamedTuple):
     rows: Mapping[str, Any]         # words of totals, groups, signatures, letterheads, marks
     common: Mapping[str, Any]       # headings, fillers and positions shared by all forms
     messages: Mapping[str, Mapping[str, str]]   # reading's own findings: code → severity, vi, vi_fix, en, en_fix
-    words: Mapping[str, Mapping[str, str]]      # language → key → word of sheets and screens
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]   # language → table → key → word of sheets and screens
 
     def unit_forms(self) -> list[Form]:
         """The forms that units send, in their order."""
