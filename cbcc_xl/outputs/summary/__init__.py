@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cbcc_xl.pipeline.consolidation import Consolidation
 from cbcc_xl.outputs.safely import writing
-from cbcc_xl.outputs.summary import awards, findings, ledger, nominations, outcomes, overview, package, sources
+from cbcc_xl.outputs.summary import awards, findings, heights, ledger, nominations, outcomes, overview, package, sources
 from cbcc_xl.outputs.summary.cell_text import bodies
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Table
@@ -28,7 +28,8 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str],
     tables = {table.name: table for table in _tables(edition)}
     words = _words(edition)
     layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
-    whole = Whole(layout, tables, overview.figures(edition), words, bodies(_legends(read)))
+    whole = Whole(layout, tables, overview.figures(edition), words, bodies(_legends(read)),
+                  heights.looks(read.parts["xl/styles.xml"]))
     with writing(path) as draft:
         package.write(read, draft, whole)
 

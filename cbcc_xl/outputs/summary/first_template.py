@@ -59,7 +59,7 @@ def column(key: str, word: str, width: float, kind: str = "") -> Column:
 
 NO = column("no", "no", 5, "center")
 ORIGIN = (column("file", "file", 26), column("sheet", "sheet", 14), column("origin", "origin", 9, "link"))
-NOMINATION = (column("rating", "rating", 13), column("titles", "titles", 25))
+NOMINATION = (column("rating", "rating", 16), column("titles", "titles", 26))
 PEOPLE = (NO, column("name", "name", 22), column("position", "position", 15), column("unit", "own_unit", 18),
           column("sent_by", "sent_by", 18), *NOMINATION, column("initiative", "initiative", 20),
           column("decision", "decision", 15), column("agree", "agree", 7.5, "count"),
@@ -274,7 +274,7 @@ def _sources(book: Workbook) -> None:
 
 
 def _overview(book: Workbook) -> None:
-    sheet = _sheet(book, "overview", False, [5, 28, 12, 9.5, 15, 8.5, 26])
+    sheet = _sheet(book, "overview", False, [5, 28, 12, 9.5, 16, 10, 26])
     _letterhead(sheet)
     _files(sheet, 10)
     _part(sheet, 19, "part_forms", "forms", (("A", NO), ("B:D", column("form", "form", 0)),
@@ -347,7 +347,7 @@ def _chart(sheet: Worksheet) -> BarChart:
     chart.title = WORDS["chart"]
     chart.add_data(Reference(sheet, min_col=7, min_row=25, max_row=25))
     chart.set_categories(Reference(sheet, min_col=2, min_row=25, max_row=25))
-    chart.width, chart.height = 17.5, 9.5
+    chart.width, chart.height = 20.2, 9.5
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.y_axis.majorGridlines = None

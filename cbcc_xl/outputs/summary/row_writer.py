@@ -11,6 +11,7 @@ from typing import Any
 
 from cbcc_xl.outputs.summary.cell_text import KEPT, Ready
 from cbcc_xl.outputs.summary.given import Group, Row, Table
+from cbcc_xl.outputs.summary.heights import Heights, said
 from cbcc_xl.outputs.summary.layout import Place
 from cbcc_xl.outputs.summary.stretch import Axis, name
 from cbcc_xl.outputs.summary.template_sheet import FIELD, Cell, TemplateRow
@@ -19,21 +20,47 @@ Bodies = Mapping[type, Callable[[Any], str]]
 Piece = Callable[[str, Row], str]              # row number, values → cells
 
 
-def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group], bodies: Bodies) -> Iterator[str]:
+def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group], bodies: Bodies,
+         heights: Heights) -> Iterator[str]:
     """The rows of a table; the model row's own cells, empty but for a word, where it has none."""
-    model = _pieces(place.model, table, table.keys, columns, bodies)
-    group = _pieces(place.group, table, table.group_keys, columns, bodies) if place.group else ()
-    number = place.first
+    model = _writer(place.model, table, table.keys, columns, bodies, heights)
+    group = _writer(place.group, table, table.group_keys, columns, bodies, heights) if place.group else model
     for number, row in enumerate(given, place.first):
-        r = str(number)
-        if type(row) is Group:
-            row, says, pieces = row.values, place.group.says if place.group else "", group
-        else:
-            says, pieces = place.model.says, model
-        yield f'<row r="{r}"{says}>{"".join([piece(r, row) for piece in pieces])}</row>'
+        yield group(str(number), row.values) if type(row) is Group else model(str(number), row)
     if not table.count:
-        r = str(number)
-        yield f'<row r="{r}"{place.model.says}>{"".join([piece(r, _nothing(table)) for piece in model])}</row>'
+        yield model(str(place.first), _nothing(table))
+
+
+def _writer(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Axis, bodies: Bodies,
+            heights: Heights) -> Piece:
+    """A model row as a writer of whole rows."""
+    pieces = _pieces(model, table, keys, columns, bodies)
+    says, height = model.says, _height(model, table, keys, heights)
+
+    def row(r: str, values: Row) -> str:
+        return f'<row r="{r}"{says}{height(values)}>{"".join([piece(r, values) for piece in pieces])}</row>'
+
+    return row
+
+
+def _height(model: TemplateRow, table: Table, keys: tuple[str, ...], heights: Heights) -> Callable[[Row], str]:
+    """What a row says of its height: as high as the highest of its wrapped texts."""
+    places, measures = [], []
+    for cell in model.cells:
+        measure = heights.of(model, cell)
+        if measure is not None and len(cell.fields) == 1 and cell.fields[0].key not in {*table.spread, *table.marked}:
+            places.append(keys.index(cell.fields[0].key))
+            measures.append(measure)
+    if not measures:
+        return lambda values: ""
+    pick = itemgetter(*places, places[0])
+    one_line = said(0)
+
+    def height(values: Row) -> str:
+        points = max([measure[value] for measure, value in zip(measures, pick(values), strict=False)])
+        return said(points) if points else one_line
+
+    return height
 
 
 def _nothing(table: Table) -> Row:

@@ -5,13 +5,14 @@ Takes a template sheet, the layout, the tables and the figures of the whole; kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
 from cbcc_xl.outputs.summary import row_writer
 from cbcc_xl.outputs.summary.cell_text import Ready, escaped
 from cbcc_xl.outputs.summary.given import Formula, Row, Table
+from cbcc_xl.outputs.summary.heights import Heights, Look, said
 from cbcc_xl.outputs.summary.layout import Layout, unknown_field
 from cbcc_xl.outputs.summary.stretch import Stretch, moved, name
 from cbcc_xl.outputs.summary.template_sheet import FIELD, Cell, Field, TemplateRow, TemplateSheet
@@ -20,7 +21,7 @@ COLUMN = re.compile(r'<col\b[^>]*/>')
 RANGES = re.compile(r'(<(?!mergeCell\b)[\w:]+\b[^>]*?\b(?:sqref|ref)=")([^"]*)"|(<xm:sqref>)([^<]*)')
 RULES = re.compile(r"(<(formula|formula1|formula2|xm:f)>)([^<]*)")
 MERGES = re.compile(r"<mergeCells\b.*?</mergeCells>", re.DOTALL)
-BREAKS = re.compile(r"(<rowBreaks\b.*?</rowBreaks>)", re.DOTALL)
+BREAKS = re.compile(r"<rowBreaks\b([^>]*)>(.*?)</rowBreaks>", re.DOTALL)
 
 
 class Whole(NamedTuple):
@@ -30,6 +31,7 @@ class Whole(NamedTuple):
     figures: Mapping[str, Any]              # {{year}} and the like, legends ("status:errors")
     words: Mapping[str, str]                # the template's words → those of the language asked
     bodies: row_writer.Bodies
+    looks: Sequence[Look]
 
 
 def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
@@ -41,6 +43,7 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
               if place.sheet == sheet.name}
     groups = {place.group.number for _, place in places.values() if place.group}
     sums: dict[str, Row] = {}
+    heights = Heights(sheet, whole.looks)
     for row in sheet.rows:
         if row.number in places:
             table, place = whole.tables[places[row.number][0]], places[row.number][1]
@@ -48,11 +51,12 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
             if place.totals:
                 given = list(given)
                 sums[table.name] = _sums(table, given)
-            yield from row_writer.rows(table, place, stretch.columns, given, whole.bodies)
+            yield from row_writer.rows(table, place, stretch.columns, given, whole.bodies, heights)
         elif row.number not in groups:
-            yield _static(row, sheet.name, sums, whole)
+            yield _static(row, sheet.name, sums, heights, whole)
     yield "</sheetData>"
-    yield _moved_ranges(_merges(sheet, stretch), sheet.name, whole)
+    empty = [row for row, (table, _) in places.items() if not whole.tables[table].count]
+    yield _moved_ranges(_breaks(_merges(sheet, stretch), stretch, empty), sheet.name, whole)
 
 
 def _sums(table: Table, given: list[Any]) -> Row:
@@ -66,17 +70,20 @@ def _sums(table: Table, given: list[Any]) -> Row:
             for place, key in enumerate(table.keys)]
 
 
-def _static(row: TemplateRow, sheet: str, sums: Mapping[str, Row], whole: Whole) -> str:
+def _static(row: TemplateRow, sheet: str, sums: Mapping[str, Row], heights: Heights, whole: Whole) -> str:
     """A row that is no model: where it now stands, its places filled."""
     stretch = whole.layout.stretches[sheet]
     r = stretch.rows.first(row.number)
-    cells = []
+    cells, points = [], 0.0
     for cell in row.cells:
+        measure = heights.of(row, cell)
         first, last = stretch.columns.first(cell.column), stretch.columns.last(cell.column)
         for step in range(last - first + 1):
             value = _value(cell, row, sheet, step, sums, whole)
             cells.append(f'<c r="{name(first + step)}{r}{cell.style}{whole.bodies[type(value)](value)}')
-    return f'<row r="{r}"{row.says}>{"".join(cells)}</row>'
+            if measure is not None:
+                points = max(points, measure[cell.text if type(value) is Ready and not step else value])
+    return f'<row r="{r}"{row.says}{said(points)}>{"".join(cells)}</row>'
 
 
 def _value(cell: Cell, row: TemplateRow, sheet: str, step: int, sums: Mapping[str, Row], whole: Whole) -> Any:
@@ -139,9 +146,23 @@ def _merges(sheet: TemplateSheet, stretch: Stretch) -> str:
         cells = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
         return f'<mergeCells count="{len(areas)}">{cells}</mergeCells>' if areas else ""
 
-    tail = MERGES.sub(follow, sheet.tail)
-    return BREAKS.sub(lambda found: re.sub(r'\bid="(\d+)"', lambda row: f'id="{stretch.rows.last(int(row[1]))}"',
-                                           found[0]), tail)
+    return MERGES.sub(follow, sheet.tail)
+
+
+def _breaks(tail: str, stretch: Stretch, empty: Collection[int]) -> str:
+    """Page breaks where they now stand; one that leads to a table without rows (its model row is `empty`) goes."""
+    def follow(found: re.Match[str]) -> str:
+        row = int(re.search(r'\bid="(\d+)"', found[0])[1])
+        if min((model for model in stretch.rows.grown if model > row), default=0) in empty:
+            return ""
+        return re.sub(r'\bid="\d+"', f'id="{stretch.rows.last(row)}"', found[0])
+
+    def counted(found: re.Match[str]) -> str:
+        breaks = re.sub(r"<brk\b[^>]*/>", follow, found[2])
+        count = breaks.count("<brk")
+        return f'<rowBreaks count="{count}" manualBreakCount="{count}">{breaks}</rowBreaks>' if count else ""
+
+    return BREAKS.sub(counted, tail)
 
 
 def _merged(old: str, stretch: Stretch) -> list[str]:
