@@ -1,0 +1,175 @@
+"""Arithmetic of votes and shares: just below, on and just above each limit, and against plain reckoning."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cbcc_xl.tally import (
+    ELECTED,
+    NOT_ELECTED,
+    TIED,
+    Limit,
+    agrees,
+    elect,
+    meets,
+    most,
+    need,
+    parse_limit,
+    ranks,
+    share,
+)
+
+MAJORITY = parse_limit("> 1/2")
+LOWER = st.sampled_from([">= 70%", "> 50%", "> 1/2", ">= 2/3", ">= 90%", ">= 33,3%"]).map(parse_limit)
+UPPER = st.sampled_from(["<= 15%", "<= 20%", "< 1/3", "<= 12.5%"]).map(parse_limit)
+BASES = st.integers(1, 100_000)
+
+
+@pytest.mark.parametrize(("text", "op", "value"), [
+    (">= 70%", ">=", Fraction(7, 10)), ("> 1/2", ">", Fraction(1, 2)), ("<=15%", "<=", Fraction(3, 20)),
+    ("<= 12,5 %", "<=", Fraction(1, 8)), ("< 0.1%", "<", Fraction(1, 1000)), (" >= 1 ", ">=", Fraction(1)),
+    (">= 2 / 3", ">=", Fraction(2, 3)),
+])
+def test_limits_are_read_exactly(text: str, op: str, value: Fraction) -> None:
+    assert parse_limit(text) == Limit(op, value)
+
+
+@pytest.mark.parametrize("text", ["", "70%", "= 70%", ">= 70 phần trăm", "> 1/0", ">= -1", ">= 1/2%", "HTTNV"])
+def test_what_is_no_limit(text: str) -> None:
+    with pytest.raises(ValueError, match="no limit"):
+        parse_limit(text)
+
+
+@pytest.mark.parametrize(("count", "of", "limit", "met"), [
+    (22, 44, "> 1/2", False), (23, 44, "> 1/2", True), (21, 43, "> 1/2", False), (22, 43, "> 1/2", True),
+    (6, 9, ">= 2/3", True), (5, 9, ">= 2/3", False), (7, 10, ">= 70%", True), (6, 10, ">= 70%", False),
+    (70_000_000_000_000_000, 100_000_000_000_000_000, ">= 70%", True),
+    (69_999_999_999_999_999, 100_000_000_000_000_000, ">= 70%", False),
+    (3, 20, "<= 15%", True), (4, 20, "<= 15%", False), (1, 3, "< 1/3", False),
+])
+def test_meets_on_the_line(count: int, of: int, limit: str, met: bool) -> None:
+    assert meets(count, of, parse_limit(limit)) is met
+
+
+@given(BASES, LOWER)
+def test_need_is_the_smallest_count_that_meets_a_lower_limit(of: int, limit: Limit) -> None:
+    assert meets(need(of, limit), of, limit)
+    assert not meets(need(of, limit) - 1, of, limit)
+
+
+@given(BASES, UPPER)
+def test_most_rounded_down_is_the_largest_count_that_meets_an_upper_limit(of: int, limit: Limit) -> None:
+    assert meets(most(of, limit), of, limit)
+    assert not meets(most(of, limit) + 1, of, limit)
+
+
+@pytest.mark.parametrize(("of", "limit", "floor", "half_up", "ceil"), [
+    (65, "<= 15%", 9, 10, 10), (19, "<= 15%", 2, 3, 3), (78, "<= 15%", 11, 12, 12), (20, "<= 15%", 3, 3, 3),
+    (10, "<= 15%", 1, 2, 2), (9, "<= 15%", 1, 1, 2), (20, "< 15%", 2, 2, 2),
+])
+def test_most_in_three_roundings(of: int, limit: str, floor: int, half_up: int, ceil: int) -> None:
+    assert [most(of, parse_limit(limit), rounding) for rounding in ("floor", "half_up", "ceil")] == [
+        floor, half_up, ceil]
+
+
+@pytest.mark.parametrize(("count", "of", "text"), [
+    (8, 12, "0.6667"), (13, 65, "0.2000"), (1, 3, "0.3333"), (12, 12, "1.0000"), (0, 7, "0.0000"), (7, 6, "1.1667"),
+    (1, 20_000, "0.0001"), (1, 20_001, "0.0000"),
+])
+def test_share(count: int, of: int, text: str) -> None:
+    assert share(count, of) == text
+
+
+@given(st.integers(0, 100_000), BASES)
+def test_share_is_the_fraction_rounded_half_up(count: int, of: int) -> None:
+    exact = Fraction(count, of) * 10_000
+    rounded = Decimal(exact.numerator * 2 // exact.denominator) / 2      # halves survive, less is cut off
+    assert Decimal(share(count, of)) * 10_000 == rounded.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(("stated", "right"), [
+    ("0.75", True), ("0.751", True), ("0.749", True), ("0.7511", False), ("0.7489", False), ("1", False), ("75", False),
+])
+def test_a_stated_share_may_be_a_tenth_of_a_point_off(stated: str, right: bool) -> None:
+    assert agrees(stated, 30, 40, parse_limit("<= 0.1%")) is right
+
+
+# --- elections -------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("votes", "seats", "base", "results"), [
+    ([38, 32, 25, 25, 9], 3, 44, [ELECTED, ELECTED, TIED, TIED, NOT_ELECTED]),
+    ([25, 25], 2, 44, [ELECTED, ELECTED]),
+    ([22, 22], 1, 44, [NOT_ELECTED, NOT_ELECTED]),
+    ([23], 1, 44, [ELECTED]),
+    ([30, 40, 30, 30], 2, 44, [TIED, ELECTED, TIED, TIED]),
+    ([30, 29, 28], 1, 44, [ELECTED, NOT_ELECTED, NOT_ELECTED]),
+    ([30], 0, 44, [NOT_ELECTED]),
+    ([], 2, 44, []),
+], ids=["tie at the last seat", "tie with seats for all", "exactly half", "one vote over half", "three for one seat",
+        "majority without a seat", "no seat", "nobody"])
+def test_elect(votes: list[int | None], seats: int, base: int, results: list[str | None]) -> None:
+    assert elect(votes, seats, base, MAJORITY) == results
+
+
+def test_elect_without_seats_or_base_is_unknown() -> None:
+    assert elect([30, 2], None, 44, MAJORITY) == [None, None]
+    assert elect([30, 2], 1, None, MAJORITY) == [None, None]
+
+
+def test_a_missing_count_leaves_open_only_what_it_could_change() -> None:
+    assert elect([30, None, 9], 2, 44, MAJORITY) == [ELECTED, None, NOT_ELECTED]
+    assert elect([30, None, 28], 2, 44, MAJORITY) == [ELECTED, None, None]
+    assert elect([30, None], 1, 44, MAJORITY) == [None, None]
+
+
+def by_every_order(votes: Sequence[int], seats: int, base: int) -> list[str]:
+    """Plain reckoning: break ties in every possible way; who is in always, never or now and then."""
+    taken: list[set[bool]] = [set() for _ in votes]
+    for order in permutations(range(len(votes))):
+        ranked = sorted(order, key=lambda candidate: -votes[candidate])
+        winners = [candidate for candidate in ranked if 2 * votes[candidate] > base][:seats]
+        for candidate, seen in enumerate(taken):
+            seen.add(candidate in winners)
+    return [TIED if len(seen) == 2 else ELECTED if True in seen else NOT_ELECTED for seen in taken]
+
+
+FEW_VOTES = st.lists(st.integers(0, 8), min_size=1, max_size=5)
+
+
+@given(FEW_VOTES, st.integers(0, 5), st.integers(0, 12))
+def test_elect_as_by_every_order_of_breaking_ties(votes: list[int], seats: int, base: int) -> None:
+    assert elect(votes, seats, base, MAJORITY) == by_every_order(votes, seats, base)
+
+
+@given(st.lists(st.integers(0, 50), max_size=12), st.integers(0, 6), st.integers(0, 50), st.randoms())
+def test_elect_does_not_depend_on_the_order_of_the_list(votes: list[int], seats: int, base: int,
+                                                        random: object) -> None:
+    pairs = list(zip(votes, elect(votes, seats, base, MAJORITY), strict=True))
+    random.shuffle(pairs)                                                              # type: ignore[attr-defined]
+    assert elect([count for count, _ in pairs], seats, base, MAJORITY) == [result for _, result in pairs]
+
+
+@given(FEW_VOTES, st.integers(1, 4), st.integers(0, 12), st.integers(0, 8))
+def test_what_is_told_with_a_count_missing_holds_whatever_it_is(votes: list[int], seats: int, base: int,
+                                                                 late: int) -> None:
+    before = elect([*votes, None], seats, base, MAJORITY)
+    after = elect([*votes, late], seats, base, MAJORITY)
+    assert all(told in (None, known) for told, known in zip(before, after, strict=True))
+
+
+# --- ranks -----------------------------------------------------------------------------------------------------------
+
+def test_equal_scores_share_the_better_rank() -> None:
+    assert ranks([Decimal(score) for score in ("985.5", "990", "980", "985.50", "970")]) == [2, 1, 4, 2, 5]
+    assert ranks([100, 99, 98, 98, 97]) == [1, 2, 3, 3, 5]
+
+
+@given(st.lists(st.integers(0, 20), max_size=20))
+def test_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) -> None:
+    assert ranks(scores) == [1 + sum(other > score for other in scores) for score in scores]
