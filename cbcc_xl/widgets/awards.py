@@ -14,16 +14,15 @@ from cbcc_xl.widgets import page
 
 SUBJECTS = ("team", "person")
 COLOURS = {"team": "#c8912b", "person": "#2f6fae"}
-Column = tuple[str, str]           # subject, title
-
 INCH_A_BAR = 0.34
+Column = tuple[str, str]           # subject, title
 
 
 class Awards(VBox):
     """The chart above the table."""
 
     def __init__(self, result: Consolidation, lang: str = "vi") -> None:
-        words = result.catalogue.words[lang]["consolidating"]
+        words = page.words_of(result.catalogue, lang)["consolidating"]
         if not result.summary.awards:
             super().__init__([HTML(page.sentence(words["no_awards"], page.QUIET))])
             return
@@ -41,7 +40,7 @@ def columns(result: Consolidation) -> list[Column]:
 
 def table(result: Consolidation, lang: str = "vi") -> page.Html:
     """Units by titles, with the sums below."""
-    shown, words = columns(result), result.catalogue.words[lang]
+    shown, words = columns(result), page.words_of(result.catalogue, lang)
     counts = {(award.unit, award.subject, award.title): award.count for award in result.summary.awards}
     units = dict.fromkeys(award.unit for award in result.summary.awards)
     sums = totals(result)
@@ -66,22 +65,22 @@ def drawn(result: Consolidation, lang: str = "vi") -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
-    shown, sums, words = columns(result), totals(result), result.catalogue.words[lang]
+    shown, sums, words = columns(result), totals(result), page.words_of(result.catalogue, lang)
     figure = Figure(figsize=(8.6, 0.8 + INCH_A_BAR * len(shown)), layout="constrained")
     axes = figure.add_subplot()
     names = [getattr(result.catalogue.titles[title], lang) for _, title in shown]
     bars = axes.barh(range(len(shown)), [sums[column] for column in shown], height=0.66,
                      color=[COLOURS[subject] for subject, _ in shown])
     axes.bar_label(bars, padding=4, fontsize=10)
-    axes.set_yticks(range(len(shown)), names, fontsize=10)
+    axes.set_yticks(range(len(shown)), names, fontsize=10, va="center_baseline")
     axes.invert_yaxis()
     axes.margins(x=0.08)
     axes.xaxis.set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     subjects = [subject for subject in SUBJECTS if any(subject == one for one, _ in shown)]
-    axes.legend(handles=[Patch(color=COLOURS[subject], label=words["subject"][subject]) for subject in subjects],
-                loc="lower right", frameon=False, fontsize=10)
+    keys = [Patch(color=COLOURS[subject], label=words["subject"][subject]) for subject in subjects]
+    axes.legend(handles=keys, loc="lower right", frameon=False, fontsize=10)
     picture = io.BytesIO()
     figure.savefig(picture, format="svg", metadata={"Date": None})
     return picture.getvalue()

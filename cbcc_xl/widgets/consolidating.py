@@ -8,15 +8,16 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from ipywidgets import HTML, Button, HBox, IntProgress, Layout, Output, Tab, Text, VBox
+from ipywidgets import HTML, Button, HBox, IntProgress, Layout, Output, Tab, Text, VBox, Widget
 
 import cbcc_xl
 from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.inbox.found import InboxError
-from cbcc_xl.model import SEVERITIES
+from cbcc_xl.model import READ, SEVERITIES
 from cbcc_xl.outputs.report_json import reason
 from cbcc_xl.outputs.result import Result
 from cbcc_xl.outputs.safely import OutputError
@@ -40,16 +41,16 @@ class Consolidating(VBox):
 
     def __init__(self, folder: str | os.PathLike[str] = "", year: int | None = None,
                  units: str | os.PathLike[str] = "", rules: str | os.PathLike[str] = "", lang: str = "vi") -> None:
-        self.lang, self.words = lang, load().words[lang]
+        self.lang, self.words = lang, page.words_of(load(), lang)
         words = self.words["consolidating"]
         self.result: Result | None = None
         self.folder = FolderChoice(words, os.fspath(folder))
-        self.year = _field(words, "year", str(year or ""), "260px")
+        self.year = _field(words, "year", str(year or ""), "330px")
         self.units = _field(words, "units", os.fspath(units))
         self.rules = _field(words, "rules", os.fspath(rules))
         self.button = Button(description=words["run"], button_style="primary", icon="play",
                              layout=Layout(width="150px", margin=f"8px 12px 8px calc({LABEL} + 8px)"))
-        self.progress = IntProgress(0, 0, 1, layout=Layout(width="260px", visibility="hidden"))
+        self.progress = IntProgress(0, 0, 1, layout=Layout(width="260px", display="none"))
         self.done = HTML()
         self.said, self.link, self.results = HTML(), Output(), VBox()
         super().__init__([HTML(page.STYLE), self.folder, self.year, self.units, self.rules,
@@ -74,13 +75,13 @@ class Consolidating(VBox):
             raise
         finally:
             self.button.disabled = False
-            self.progress.layout.visibility = "hidden"
+            self.progress.layout.display = "none"
 
     def _clear(self) -> None:
         self.result, self.results.children, self.link.outputs = None, (), ()
         self.said.value = self.done.value = ""
         self.progress.value, self.progress.max = 0, 1
-        self.progress.layout.visibility = "visible"
+        self.progress.layout.display = None
 
     def _consolidated(self) -> Result:
         rules = _path(self.rules.value)
@@ -114,15 +115,22 @@ class Consolidating(VBox):
 
     def _show(self, result: Result) -> None:
         words = self.words["consolidating"]
-        found = Counter(finding.severity for finding in result.findings)
-        counts = ", ".join(f"{found[severity]} {self.words['severity'][severity].lower()}" for severity in SEVERITIES)
-        tone = next((page.TONES[severity] for severity in SEVERITIES[:2] if found[severity]), page.GOOD)
-        self._say(words["outcome"].format(year=result.year, files=len(result.files), records=len(result.records),
-                                          read=sum(part.status == "read" for part in result.files), counts=counts), tone)
-        pages = {words["board"]: HTML(board(result, self.lang))} if result.units else {}
-        pages |= {f"{words['findings']} ({len(result.findings)})": FindingsTable(result, self.lang), words["awards"]: Awards(result, self.lang),
-                  words["files"]: HTML(files(result, self.lang))}
+        self._headline(result)
+        pages: dict[str, Widget] = {words["board"]: HTML(board(result, self.lang))} if result.units else {}
+        pages |= {f"{words['findings']} ({len(result.findings)})": FindingsTable(result, self.lang),
+                  words["awards"]: Awards(result, self.lang), words["files"]: HTML(files(result, self.lang))}
         self.results.children = (Tab(tuple(pages.values()), titles=tuple(pages)),)
+
+    def _headline(self, result: Result) -> None:
+        """What was read, and how many findings of each severity."""
+        found = Counter(finding.severity for finding in result.findings)
+        marks = [page.mark(f"{found[severity]} {self.words['severity'][severity].lower()}", page.TONES[severity])
+                 for severity in SEVERITIES if found[severity]]
+        marks = marks or [page.mark(self.words["consolidating"]["all_well"], page.GOOD)]
+        read = sum(part.status == READ for part in result.files)
+        outcome = self.words["consolidating"]["outcome"].format(year=result.year, read=read, files=len(result.files),
+                                                                records=len(result.records))
+        self._say(page.Html(" ".join(map(page.put, (outcome, *marks)))), page.PLAIN)
 
     def _write(self, result: Result) -> None:
         """The summary, and a link to it. A link in an output area is one that JupyterLab knows how to serve."""
@@ -142,11 +150,10 @@ class HTMLText(str):
 
 def board(result: Result, lang: str = "vi") -> page.Html:
     """The units due and where each stands; those that still owe something first."""
-    words, statuses = result.catalogue.words[lang]["consolidating"], result.catalogue.words[lang]["status"]
+    words, statuses = _board_words(result, lang)
     forms = result.catalogue.forms
-    rows = [(unit.unit, page.mark(statuses[unit.status], BOARD[unit.status]), unit.headcount,
-             "/".join(reversed((unit.due or "").split("-"))), "; ".join(unit.files),
-             "; ".join(getattr(forms[form], lang) for form in unit.forms_missing), unit.contact)
+    rows = [(unit.unit, page.mark(statuses[unit.status], BOARD[unit.status]), unit.headcount, page.date(unit.due),
+             "; ".join(unit.files), "; ".join(getattr(forms[form], lang) for form in unit.forms_missing), unit.contact)
             for unit in sorted(result.units, key=lambda unit: list(BOARD).index(unit.status))]
     headings = [words[key] for key in ("unit", "status", "headcount", "due", "files_sent", "forms_missing", "contact")]
     return page.table(headings, rows)
@@ -154,7 +161,7 @@ def board(result: Result, lang: str = "vi") -> page.Html:
 
 def files(result: Result, lang: str = "vi") -> page.Html:
     """Each file: whose it is, what became of it and why."""
-    words, statuses = result.catalogue.words[lang]["consolidating"], result.catalogue.words[lang]["status"]
+    words, statuses = _board_words(result, lang)
     rows = []
     for part in sorted(result.files, key=lambda part: list(FILES).index(part.status)):
         forms = {sheet.form: getattr(result.catalogue.forms[sheet.form], lang) for sheet in part.sheets if sheet.form}
@@ -164,7 +171,12 @@ def files(result: Result, lang: str = "vi") -> page.Html:
     return page.table([words[key] for key in ("file", "status", "unit", "forms", "records", "reason")], rows)
 
 
-def _field(words: dict[str, str], key: str, value: str, width: str = "640px") -> Text:
+def _board_words(result: Result, lang: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    words = page.words_of(result.catalogue, lang)
+    return words["consolidating"], words["status"]
+
+
+def _field(words: Mapping[str, str], key: str, value: str, width: str = "640px") -> Text:
     return Text(value, description=words[key], placeholder=words[f"{key}_hint"], layout=Layout(width=width),
                 style={"description_width": LABEL})
 

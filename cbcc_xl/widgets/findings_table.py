@@ -37,7 +37,8 @@ class FindingsTable(VBox):
     """Three filters over a table."""
 
     def __init__(self, result: Consolidation, lang: str = "vi") -> None:
-        self.words, self.severities = result.catalogue.words[lang]["consolidating"], result.catalogue.words[lang]["severity"]
+        words = page.words_of(result.catalogue, lang)
+        self.words, self.severities = words["consolidating"], words["severity"]
         self.lines = lines(result, lang)
         counts = Counter(line.severity for line in self.lines)
         self.severity = Dropdown(options=[(f"{self.words['all_severities']} ({len(self.lines)})", ""), *(
@@ -65,11 +66,16 @@ class FindingsTable(VBox):
             self.shown.value = page.sentence(self.words["no_findings"], page.GOOD if not self.lines else page.QUIET)
             return
         headings = [self.words[key] for key in ("severity", "unit", "place", "message")]
-        rows = [(page.mark(self.severities[line.severity], page.TONES[line.severity]), line.unit, line.place, _said(line))
-                for line in chosen[:SHOWN]]
-        more = len(chosen) - SHOWN
-        left_out = page.element("div", self.words["more_findings"].format(count=more), kind="cbcc-note") if more > 0 else ""
-        self.shown.value = page.table(headings, rows) + left_out
+        self.shown.value = page.table(headings, map(self._row, chosen[:SHOWN]))
+        if len(chosen) > SHOWN:
+            left_out = self.words["more_findings"].format(count=len(chosen) - SHOWN)
+            self.shown.value += page.element("div", left_out, kind="cbcc-note")
+
+    def _row(self, line: Line) -> tuple[object, ...]:
+        fix = page.element("div", line.fix, kind="cbcc-fix") if line.fix else ""
+        basis = page.element("div", line.basis, kind="cbcc-note") if line.basis else ""
+        return (page.mark(self.severities[line.severity], page.TONES[line.severity]), line.unit,
+                line.place or self.words["everywhere"], page.Html(page.put(line.message) + fix + basis))
 
 
 def lines(result: Consolidation, lang: str) -> list[Line]:
@@ -87,8 +93,3 @@ def place(origin: Origin) -> str:
     """File, sheet and cell as a person looks them up."""
     return " › ".join(filter(None, origin))
 
-
-def _said(line: Line) -> page.Html:
-    fix = page.element("div", line.fix, kind="cbcc-fix") if line.fix else ""
-    basis = page.element("div", line.basis, kind="cbcc-note") if line.basis else ""
-    return page.Html(page.put(line.message) + fix + basis)

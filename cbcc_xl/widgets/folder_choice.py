@@ -17,12 +17,14 @@ class FolderChoice(VBox):
     """A field for the path, a button that opens the list of folders, and the list."""
     value = Unicode()
 
-    def __init__(self, words: Mapping[str, str], value: str = "") -> None:
+    def __init__(self, words: Mapping[str, str], value: str = "", continuous_update: bool = True) -> None:
         self.words = words
         self.path = Text(value, description=words["folder"], placeholder=words["folder_hint"],
-                         layout=Layout(width="640px"), style={"description_width": LABEL})
+                         continuous_update=continuous_update, layout=Layout(width="640px"),
+                         style={"description_width": LABEL})
         self.opened = ToggleButton(False, description=words["browse"], icon="folder-open", layout=Layout(width="120px"))
-        self.folders = Select(rows=8, layout=Layout(width="510px", margin=f"0 0 4px calc({LABEL} + 8px)", display="none"))
+        under = Layout(width="504px", margin=f"0 0 4px calc({LABEL} + 6px)", display="none")
+        self.folders = Select(rows=8, layout=under)
         super().__init__([HBox([self.path, self.opened]), self.folders])
         self.value = value
         link((self, "value"), (self.path, "value"))

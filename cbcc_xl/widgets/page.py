@@ -4,13 +4,23 @@ Takes plain texts and figures; gives HTML strings. `Html` says that a text is al
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import cast
+
+from cbcc_xl.catalogue import Catalogue
 
 STYLE = f"<style>{(Path(__file__).parent / 'screens.css').read_text(encoding='utf-8')}</style>"
-GOOD, BAD, DOUBTFUL, QUIET = "good", "bad", "doubtful", "quiet"
+GOOD, BAD, DOUBTFUL, QUIET, PLAIN = "good", "bad", "doubtful", "quiet", "plain"
 TONES = {"error": BAD, "warning": DOUBTFUL, "info": QUIET}         # of a finding, by its severity
+
+Words = Mapping[str, Mapping[str, str]]       # section → key → word
+
+
+def words_of(catalogue: Catalogue, lang: str) -> Words:
+    """The words of screens in one language."""
+    return cast(Words, catalogue.words[lang])
 
 
 class Html(str):
@@ -37,6 +47,11 @@ def mark(text: str, tone: str) -> Html:
 def sentence(text: object, tone: str) -> Html:
     """A sentence that stands out."""
     return element("div", text, kind=f"cbcc-sentence cbcc-{tone}")
+
+
+def date(iso: str | None) -> Html:
+    """A day as people write it, never broken over two lines."""
+    return element("span", "/".join(reversed((iso or "").split("-"))), kind="cbcc-date")
 
 
 def table(headings: Sequence[object], rows: Iterable[Sequence[object]], total: Sequence[object] = (),

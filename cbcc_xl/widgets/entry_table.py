@@ -1,0 +1,178 @@
+"""Cells to type into, by a form's own fields: those that stand once a sheet, and a table that grows as it is filled.
+
+Takes a form; gives what was typed as integers and texts by the fields' keys. What should be a whole number and is none
+is outlined and left out. A row left empty is no row.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ipywidgets import HTML, Button, GridBox, HBox, Layout, Text, VBox
+
+from cbcc_xl.catalogue import Field, Form
+from cbcc_xl.text.numbers import count
+from cbcc_xl.widgets import page
+
+NUMBER, COUNT, LETTER, RESULT, REMOVE = 26, 82, 6, 180, 30        # widths in pixels
+ONCE_LABEL = "200px"
+BLANK_ROWS = 4
+DIGITS = re.compile(r"[\d .]+")     # 1204, 1.204, 1 204; "12 người" is for sheets, not for cells of one's own
+
+
+class Entry(Text):
+    """One cell."""
+
+    def __init__(self, field: Field, changed: Callable[[object], None], lang: str, **shown: Any) -> None:
+        super().__init__(tooltip=getattr(field, lang), **shown)
+        self.field = field
+        if field.type == "count":
+            self.add_class("cbcc-count")
+        self.observe(self._look, "value")
+        self.observe(changed, "value")
+
+    @property
+    def typed(self) -> int | str | None:
+        """What stands here; None for nothing, or for what is no whole number where there should be one."""
+        text = self.value.strip()
+        if self.field.type != "count":
+            return text or None
+        return count(text) if DIGITS.fullmatch(text) else None
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.value.strip()) and self.typed is None
+
+    def _look(self, _: object) -> None:
+        (self.add_class if self.wrong else self.remove_class)("cbcc-wrong")
+
+
+class EntryHead(GridBox):
+    """The fields that stand once a sheet, in two columns."""
+
+    def __init__(self, form: Form, changed: Callable[[object], None], lang: str) -> None:
+        self.entries = {
+            field.key: Entry(field, changed, lang, description=getattr(field, lang),
+                             style={"description_width": ONCE_LABEL}, layout=Layout(width=_once_width(field)))
+            for field in form.fields if field.template and field.once}
+        super().__init__(tuple(self.entries.values()), layout=Layout(grid_template_columns="max-content max-content"))
+
+    def typed(self) -> dict[str, Any]:
+        return _typed(self.entries)
+
+    def load(self, values: Mapping[str, Any]) -> None:
+        for key, entry in self.entries.items():
+            entry.value = str(values.get(key, ""))
+
+
+class EntryRow(HBox):
+    """One row: its number, its cells, what it comes to, and a button that takes it out."""
+
+    def __init__(self, fields: Sequence[Field], changed: Callable[[object], None],
+                 remove: Callable[[EntryRow], None], words: Mapping[str, str], lang: str) -> None:
+        self.number = HTML(layout=Layout(width=f"{NUMBER}px"))
+        self.entries = {field.key: Entry(field, changed, lang, layout=Layout(width=f"{_width(field)}px"))
+                        for field in fields}
+        self.result = HTML(layout=Layout(width=f"{RESULT}px"))
+        self.remove = Button(icon="times", tooltip=words["remove_row"], tabbable=False,
+                             layout=Layout(width=f"{REMOVE}px"))
+        self.remove.add_class("cbcc-remove")
+        self.remove.on_click(lambda _: remove(self))
+        super().__init__([self.number, *self.entries.values(), self.result, self.remove])
+
+    def typed(self) -> dict[str, Any]:
+        return _typed(self.entries)
+
+    @property
+    def empty(self) -> bool:
+        return not any(entry.value.strip() for entry in self.entries.values())
+
+
+class EntryTable(VBox):
+    """Headings, rows, sums. There is always an empty row at the end, up to the `most` that the form holds."""
+
+    def __init__(self, form: Form, most: int, changed: Callable[[], None], words: Mapping[str, str], lang: str) -> None:
+        self.fields = [field for field in form.fields if field.template and not field.once and not field.computed]
+        self.most, self.words, self.lang, self.changed = most, words, lang, changed
+        self.loading = False
+        self.headings = HBox([_heading("", NUMBER), *(_heading(getattr(field, lang), _width(field))
+                                                      for field in self.fields), _heading(words["result"], RESULT)])
+        self.body, self.sums = VBox(), HBox()
+        self.sums.add_class("cbcc-sums")
+        self.more = Button(description=words["more_rows"], icon="plus", layout=Layout(width="130px"))
+        self.more.on_click(lambda _: self._add(1))
+        super().__init__([self.headings, self.body, self.sums, self.more])
+        self.add_class("cbcc-entries")
+        self.load([])
+
+    @property
+    def rows(self) -> tuple[EntryRow, ...]:
+        return tuple(self.body.children)
+
+    def filled(self) -> list[EntryRow]:
+        """The rows in which something stands."""
+        return [row for row in self.rows if row.typed()]
+
+    def load(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Show these rows in place of what is there."""
+        self.loading = True
+        self.body.children = ()
+        self._add(max(len(rows) + 1, BLANK_ROWS), beyond=len(rows))
+        for row, values in zip(self.rows, rows, strict=False):
+            for key, entry in row.entries.items():
+                entry.value = str(values.get(key, ""))
+        self.loading = False
+
+    def show(self, results: Sequence[page.Html], sums: Mapping[str, int]) -> None:
+        """What each filled row comes to, and the sums below."""
+        told = dict(zip(map(id, self.filled()), results, strict=True))
+        for row in self.rows:
+            row.result.value = told.get(id(row), "")
+        cells = [_heading("", NUMBER), *(_sum(sums.get(field.key), _width(field)) for field in self.fields)]
+        if sums:
+            cells[1].value = page.element("b", self.words["sum"])
+        self.sums.children = cells
+
+    def _add(self, number: int, beyond: int = 0) -> None:
+        room = max(self.most, beyond) - len(self.rows)
+        self._set((*self.rows, *(EntryRow(self.fields, self._typed, self._remove, self.words, self.lang)
+                                 for _ in range(min(number, room)))))
+
+    def _remove(self, row: EntryRow) -> None:
+        self._set(tuple(one for one in self.rows if one is not row))
+        self._typed()
+
+    def _set(self, rows: tuple[EntryRow, ...]) -> None:
+        self.body.children = rows
+        for number, row in enumerate(rows, 1):
+            row.number.value = page.element("div", number, kind="cbcc-number")
+        self.more.disabled = len(rows) >= self.most
+
+    def _typed(self, _: object = None) -> None:
+        if self.loading:
+            return
+        if not self.rows or not self.rows[-1].empty:
+            self._add(1)
+        self.changed()
+
+
+def _typed(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    return {key: entry.typed for key, entry in entries.items() if entry.typed is not None}
+
+
+def _width(field: Field) -> int:
+    return COUNT if field.type == "count" else LETTER * int(field.width)
+
+
+def _once_width(field: Field) -> str:
+    return "310px" if field.type == "count" else "480px"
+
+
+def _heading(text: str, width: int) -> HTML:
+    return HTML(page.element("div", text, kind="cbcc-heading"), layout=Layout(width=f"{width}px"))
+
+
+def _sum(figure: int | None, width: int) -> HTML:
+    said = "" if figure is None else page.element("div", figure, kind="cbcc-sum")
+    return HTML(said, layout=Layout(width=f"{width}px"))
