@@ -1,6 +1,11 @@
 """Consolidating loads nothing heavy: pandas, polars, numpy, Jupyter and their like are extras."""
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +17,17 @@ HEAVY = {
     "jupyter_core", "jupyter_client", "notebook", "nbformat", "traitlets", "xlwings", "jsonschema", "selenium",
 }
 READERS = {"openpyxl", "python_calamine", "lxml", "msgspec", "pebble", "zipfile", "json", "tomli"}
+HOME = Path(__file__).resolve().parent.parent
+# Where a package of an extra may be named; everywhere else only what `pip install cbcc_xl` brings.
+EXTRAS = {
+    "pandas": "outputs/tables.py pipeline/consolidation.py",
+    "xlrd": "grid/xls.py",
+    "distributed": "pipeline/on_dask.py",
+    "xlwings": "excel/*.py",
+    "ipywidgets": "widgets/*.py",
+    "traitlets": "widgets/*.py",
+    "matplotlib": "widgets/*.py",
+}
 TOLD = "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
 COMMAND = f"""
 import sys
@@ -54,6 +70,29 @@ def test_the_command_loads_no_extra(inbox: Path) -> None:
     summary = inbox.parent / "again.xlsx"
     assert not _loaded(COMMAND, "consolidate", str(inbox), "-o", str(summary)) & HEAVY
     assert summary.exists()
+
+
+def test_the_core_install_brings_what_is_imported() -> None:
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    core = {_canonical(re.split("[<>=~ ]", needed)[0]) for needed in project["dependencies"]}
+    found_in = packages_distributions()
+    for path, module in _imports(HOME / "cbcc_xl"):
+        if not any(path.match(f"cbcc_xl/{place}") for place in EXTRAS.get(module, "").split()):
+            assert {_canonical(name) for name in found_in[module]} & core, f"{path} imports {module}"
+
+
+def _imports(package: Path) -> Iterator[tuple[Path, str]]:
+    """Each file with the packages of others that it names anywhere."""
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else \
+                [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for module in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"cbcc_xl"}:
+                yield path, module
+
+
+def _canonical(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
 
 
 def test_version_and_help_load_no_reader() -> None:
