@@ -76,6 +76,14 @@ class _Walk:
         """The last row with several cells: where rows aren't numbered, the table's last row lies there or below."""
         return next((row for row in reversed(self.rows) if len(self._cells(row)) >= WIDE), -1)
 
+    @cached_property
+    def last_row(self) -> int:
+        """The table's last row as far as can be told: the last numbered one, else the last whose cells read well."""
+        if self.last_ordered >= 0:
+            return self.last_ordered
+        return next((row for row in reversed(self.rows) if not blank(self.plan.value(row, self.plan.subject))
+                     and self.plan.reads(row)), self.last_wide)
+
     def _fate(self, row: int, cells: Cells) -> str:
         subject = self.plan.value(row, self.plan.subject)
         ordered = is_order(self.plan.ordered(row))
@@ -152,7 +160,7 @@ class _Walk:
             return self._record(row, cells)
         if not self._heads_a_group(row, column):
             return self._stray(row, column, value)
-        if row > self.last_ordered >= 0:
+        if row > self.last_row >= 0:
             return OTHER
         self._open_group(row, column, clean(value))
         return HEADING
