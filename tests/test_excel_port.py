@@ -39,7 +39,8 @@ def path(tmp_path):
     people["G3"].number_format = "dd/mm/yyyy"
     people["E4"].comment = Comment("Hỏi lại", "Văn thư")
     hall.append(["ĐIỂM DANH HỘI NGHỊ CÁN BỘ, CÔNG CHỨC NĂM 2024"])
-    hall.append(["TT", "Đơn vị", "Tổng số CBCC, NLĐ", "Số được triệu tập", "Có mặt", "Vắng có lý do", "Vắng không"])
+    hall.append(["TT", "Đơn vị", "Tổng số CBCC, NLĐ", "Số được triệu tập", "Có mặt", "Vắng có lý do",
+                 "Vắng không lý do"])
     hall.append([1, "Phòng Tổng hợp", 14, 12, 13, 0, 0])
     hall.append([2, "Phòng Quản trị", 8, 8, 8, 0, 0])
     hall["E3"].fill = PatternFill("solid", "FF92D050")
