@@ -313,6 +313,18 @@ def test_each_finding_tells_what_stands_there() -> None:
                 assert "…" not in text.message, (case.code, case.title, finding)
 
 
+@pytest.mark.xfail(strict=True, reason="the catalogue leaves out vi_unknown and en_unknown of a rule")
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_too_little_data_is_said_in_words_of_its_own(lang: str) -> None:
+    lines = ["award-team của Phòng Một", "| name | headcount | titles |", "| Phòng Một | | TTLDTT |"]
+    finding = next(finding for finding in judged(drawn(lines), datetime.date(2024, 6, 30))
+                   if finding.code == "ttldtt-too-few-ldtt")
+    assert finding.outcome == UNKNOWN
+    assert words(finding, CATALOGUE, lang).message == {
+        "vi": "Tập thể Phòng Một: thiếu tổng số người hoặc danh sách Lao động tiên tiến nên chưa tính được tỷ lệ.",
+        "en": "Team Phòng Một: the headcount or the list of LĐTT is missing."}[lang]
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 def printed(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
