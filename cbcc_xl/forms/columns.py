@@ -33,9 +33,16 @@ def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Colu
 
 
 def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
+    known = vocabulary.headings[form.name].paths
+    if labels not in known:
+        known[labels] = _read(labels, form, vocabulary)
+    return known[labels]._replace(index=index)
+
+
+def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
     match = _match(labels, form, vocabulary) or Match("", 0)
     label = " – ".join(clean(text) for text in labels)
-    return Column(index, label, match.key, match.sure, match.choices, bool(PERCENT.search(clean(" ".join(labels)))))
+    return Column(0, label, match.key, match.sure, match.choices, bool(PERCENT.search(clean(" ".join(labels)))))
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:

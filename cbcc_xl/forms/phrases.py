@@ -22,6 +22,7 @@ AROUND = re.compile(r"^(?:(?:đề nghị|được|xét|tặng|thưởng|công n
 class Pattern(NamedTuple):
     code: str
     weight: int                    # words of its own
+    first: str                     # the first of them: where it isn't, nothing needs to be searched
     whole: re.Pattern[str]
     inside: re.Pattern[str]
 
@@ -35,7 +36,7 @@ class Phrases:
         self._bare = _leading_to_one(exact, bare)
         patterns = [_pattern(code, words) for code, all_words in wordings.items() for words in all_words]
         self._patterns = sorted(patterns, key=lambda pattern: -pattern.weight)
-        self._starts = frozenset(plain(words).split()[0] for _, words in exact if plain(words))
+        self._first = {pattern.first for pattern in patterns}
         self._known: dict[str, str | None] = {}
 
     def match(self, text: str) -> str | None:
@@ -59,11 +60,14 @@ class Phrases:
     def find(self, text: str) -> list[str]:
         """The codes worded anywhere in a longer text, in order, each once; a longer wording hides those within it."""
         key = plain(text)
-        if self._starts.isdisjoint(key.split()):
+        begun = self._first.intersection(key.split())
+        if not begun:
             return []
         taken = [False] * len(key)
         found: list[tuple[int, str]] = []
         for pattern in self._patterns:
+            if pattern.first not in begun:
+                continue
             for hit in pattern.inside.finditer(key):
                 if not any(taken[hit.start():hit.end()]):
                     taken[hit.start():hit.end()] = [True] * (hit.end() - hit.start())
@@ -119,4 +123,4 @@ def _pattern(code: str, words: str) -> Pattern:
     core = [part for part in parts if part]
     whole = r" (?:\w+ )+?".join(core) + (r"(?: \w+)+" if open_ended else "")
     inside = r" (?:\w+ ){1,8}?".join(core)
-    return Pattern(code, own, re.compile(whole), re.compile(rf"\b{inside}\b"))
+    return Pattern(code, own, plain(words).split()[0], re.compile(whole), re.compile(rf"\b{inside}\b"))

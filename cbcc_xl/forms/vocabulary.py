@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -41,6 +41,7 @@ class Headings:
         self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
         self._names = list(self._exact)
         self._known: dict[str, Match | None] = {}
+        self.paths: dict[tuple[str, ...], Any] = {}      # columns already read: the same headings come in many files
 
     def match(self, text: str) -> Match | None:
         """The key that a heading words; a match with `choices` is ambiguous; None where it is like nothing known."""
