@@ -77,6 +77,10 @@ class _Found:
             for cell, field in row.fields():
                 if field.key:
                     self._note(row, cell, field)
+        for row in (*self.models.values(), *self.groups.values()):
+            for cell, field in row.fields():
+                if not field.key:                # a figure of the whole has no place in a row of a table
+                    raise unknown_field(sheet.name, row, cell)
 
     def _note(self, row: TemplateRow, cell: Cell, field: Field) -> None:
         table = self.tables.get(field.name)
