@@ -9,9 +9,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cbcc_xl.cli import check, consolidate, demo, templates
+from cbcc_xl.cli import check, consolidate, demo, excel, rules, templates
 
-COMMANDS = (demo, templates, check, consolidate)
+COMMANDS = (demo, templates, check, consolidate, rules, excel)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
