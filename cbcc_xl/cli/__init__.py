@@ -22,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("cbcc-xl: đã dừng theo yêu cầu.", file=sys.stderr)
         return 2
+    except BrokenPipeError:                     # the reader of our output has seen enough: `cbcc-xl rules | head`
+        sys.stderr.close()
+        return 0
     except (OSError, ValueError) as error:
         from cbcc_xl.cli.faults import sentence
 

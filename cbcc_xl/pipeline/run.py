@@ -76,7 +76,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
 
 def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
     rulebook = in_force(catalogue, day)
-    verify(rulebook)
+    verify(rulebook, catalogue)
     return rulebook
 
 
