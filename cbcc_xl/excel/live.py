@@ -58,7 +58,7 @@ def clear(book: LiveWorkbook) -> int:
 def _findings(part: Part, catalogue: Catalogue, year: int | None, decided: datetime.date | None) -> list[Finding]:
     """Those of reading and those of the rules; one workbook alone is the whole inbox."""
     rulebook = in_force(catalogue, decided or _last_day(year or part.year))
-    verify(rulebook)
+    verify(rulebook, catalogue)
     part = part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook)))
     return [*part.findings, *check_inbox(part.records, part.stated, [part], catalogue, rulebook)]
 
