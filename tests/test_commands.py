@@ -1,7 +1,7 @@
 """What the command prints, with which exit status, and that it leaves nothing half-written.
 
-Each folder of `tests/commands` is one case: `cmd` (one line), `stdout`, `stderr`, `status` and `written`, the files that
-are there afterwards and were not before. It runs in a copy of `world`, drawn here; `make golden` writes what came out.
+Each folder of `tests/commands` is one case: `cmd` (one line), `stdout`, `stderr`, `status` and `written`, the files
+that are there only afterwards. It runs in a copy of `world`, drawn here; `make golden` writes what came out.
 """
 import io
 import os

@@ -137,9 +137,16 @@ def commands() -> Iterator[str]:
                 "Mã thoát: 0 xong, không có lỗi; 1 xong, có lỗi trong biểu; 2 không làm được, một dòng nói vì sao.", "")
     for name, command in subcommands().items():
         yield from (f"## cbcc-xl {name}", "", command.description or "", "")
-        yield from table(("Tham số", "Ý nghĩa"), (
-            (f"`{_written(action)}`", action.help or "")
-            for action in command._actions if not isinstance(action, argparse._HelpAction)))
+        yield from table(("Tham số", "Ý nghĩa"), (row for action in command._actions for row in _parameters(action)))
+
+
+def _parameters(action: argparse.Action) -> list[tuple[str, str]]:
+    """A line for an argument, or one for each task of a command that has several."""
+    if isinstance(action, argparse._HelpAction):
+        return []
+    if isinstance(action, argparse._SubParsersAction):
+        return [(f"`{task.dest}`", task.help or "") for task in action._choices_actions]
+    return [(f"`{_written(action)}`", action.help or "")]
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:

@@ -6,6 +6,7 @@ Raises `CatalogueError` with the file's name for a file that can't be read or sa
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from cbcc_xl.catalogue.overlay import lay_over
+from cbcc_xl.text.refused import refused
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -153,9 +155,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise CatalogueError(f"Không mở được tệp quy tắc {path}: {error.strerror}.") from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"Tệp quy tắc {path.name} viết sai: {error}") from error
+        raise CatalogueError(f"Không mở được tệp quy tắc {path}: {refused(error)}.") from error
+    except tomli.TOMLDecodeError as error:
+        raise CatalogueError(f"Tệp quy tắc {path} viết sai ở dòng {error.lineno}, cột {error.colno}.") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"Tệp quy tắc {path} không lưu bằng bảng mã UTF-8.") from error
 
 
 def _built_in() -> dict[str, Any]:
@@ -179,10 +183,10 @@ def _typed(raw: Mapping[str, Any]) -> Catalogue:
             titles={code: _made(Title, {"code": code, **table}) for code, table in raw["title"].items()},
             ratings={code: _made(Rating, {"code": code, **table}) for code, table in raw["rating"].items()},
             sources={number: _source(number, table) for number, table in raw["source"].items()},
-            rules={code: _rule(code, table) for code, table in raw["rules"].items()},
+            rules={code: _known_rule(code, table) for code, table in raw["rules"].items()},
             rows=wordings["rows"], common=common, messages=raw["message"], words=raw["words"])
     except (TypeError, KeyError, AttributeError) as error:
-        raise CatalogueError(f"Dữ liệu danh mục viết sai: {error}") from error
+        raise CatalogueError(f"Dữ liệu danh mục thiếu hoặc viết sai mục {_named(error)}.") from error
 
 
 def _made(kind: Any, table: Mapping[str, Any]) -> Any:
@@ -221,6 +225,19 @@ def _period(line: Mapping[str, Any]) -> Period:
     more = {key: value for key, value in line.items() if key not in PERIOD_KEYS | {"from", "to"}}
     return Period(start=line.get("from"), end=line.get("to"), more=more,
                   **{key: value for key, value in line.items() if key in PERIOD_KEYS})
+
+
+def _known_rule(code: str, table: Mapping[str, Any]) -> Rule:
+    try:
+        return _rule(code, table)
+    except (TypeError, KeyError, AttributeError) as error:
+        place = f"Tệp quy tắc {table['changed_by']}" if table.get("changed_by") else "Dữ liệu danh mục"
+        raise CatalogueError(f"{place}: quy tắc “{code}” thiếu hoặc viết sai mục {_named(error)}.") from error
+
+
+def _named(error: Exception) -> str:
+    """The keys that Python's complaint names: "missing 1 required positional argument: 'severity'"."""
+    return ", ".join(re.findall(r"'(\w+)'", str(error))) or str(error)
 
 
 def _rule(code: str, table: Mapping[str, Any]) -> Rule:

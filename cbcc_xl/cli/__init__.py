@@ -5,11 +5,11 @@ Each command is a module with `add_parser` and `run`. Nothing heavy is imported 
 """
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 
 from cbcc_xl.cli import check, consolidate, demo, excel, rules, templates
+from cbcc_xl.cli.arguments import Parser
 
 COMMANDS = (demo, templates, check, consolidate, rules, excel)
 
@@ -32,13 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     from cbcc_xl import __version__
 
-    made = argparse.ArgumentParser(
-        prog="cbcc-xl", description="Đọc, kiểm tra và tổng hợp biểu mẫu Excel của hội nghị cán bộ, công chức và thi "
-        "đua, khen thưởng.")
-    made.add_argument("--version", action="version", version=__version__)
+    made = Parser(prog="cbcc-xl", description="Đọc, kiểm tra và tổng hợp biểu mẫu Excel của hội nghị cán bộ, công chức "
+                  "và thi đua, khen thưởng.")
+    made.add_argument("--version", action="version", version=__version__, help="in số phiên bản")
     commands = made.add_subparsers(metavar="LỆNH", required=True)
     for module in COMMANDS:
         module.add_parser(commands)

@@ -3,9 +3,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cbcc_xl.cli import options
+
+if TYPE_CHECKING:
+    from cbcc_xl.catalogue import Catalogue
+    from cbcc_xl.model import Part
 
 
 def add_parser(commands: Any) -> None:
@@ -33,20 +37,22 @@ def run(args: argparse.Namespace) -> int:
 def report(result: Any, lang: str) -> list[str]:
     """What is printed: each file's state, then its findings, errors first."""
     from cbcc_xl.catalogue.wording import words
-    from cbcc_xl.outputs.report_json import reason
 
     catalogue = result.catalogue
-    said = catalogue.words[lang]
-    lines = []
-    for part in result.files:
-        state = said["status"][part.status]
-        why = f": {reason(part, catalogue, lang)}" if part.reason else f" ({part.unit})" if part.unit else ""
-        lines.append(f"{part.file}: {state}{why}")
+    lines = [state(part, catalogue, lang) for part in result.files]
     for finding in result.findings:
         text = words(finding, catalogue, lang)
         origin = finding.origin
         place = "!".join(filter(None, (origin.sheet, origin.cell)))
-        where = ": ".join(filter(None, (origin.file, place)))
-        lines.append(f"[{said['severity'][finding.severity]}] {where}: {text.message}")
+        told = ": ".join(filter(None, (origin.file, place, text.message)))
+        lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
         lines += [f"    {extra}" for extra in (text.fix, text.basis) if extra]
     return lines
+
+
+def state(part: Part, catalogue: Catalogue, lang: str) -> str:
+    """What became of a file: read, and whose it is; or why it was not."""
+    from cbcc_xl.outputs.report_json import reason
+
+    why = f": {reason(part, catalogue, lang)}" if part.reason else f" ({part.unit})" if part.unit else ""
+    return f"{part.file}: {catalogue.words[lang]['status'][part.status]}{why}"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from cbcc_xl.cli import options
+from cbcc_xl.cli.check import state
+from cbcc_xl.model import UNREADABLE, UNRECOGNISED
 
 
 def add_parser(commands: Any) -> None:
@@ -69,4 +71,7 @@ def _say(result: Any, output: Path) -> None:
     told = ", ".join(f"{count} {words[status].lower()}" for status, count in files.items())
     print(f"{len(result.files)} tệp ({told}); {len(result.records)} bản ghi; "
           f"{found['error']} lỗi, {found['warning']} cảnh báo, {found['info']} ghi nhận.")
+    for part in result.files:
+        if part.status in (UNREADABLE, UNRECOGNISED):
+            print(f"  {state(part, result.catalogue, 'vi')}")
     print(f"Bảng tổng hợp: {output}")

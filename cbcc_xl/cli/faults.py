@@ -8,6 +8,7 @@ from cbcc_xl.catalogue import CatalogueError
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.units_due import RosterError
+from cbcc_xl.text.refused import refused
 
 INBOX = {
     "inbox-missing": "không thấy thư mục hoặc tệp {inbox}",
@@ -24,5 +25,5 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OWN):
         return " ".join(str(error).split())
     if isinstance(error, OSError):
-        return f"{error.filename or ''}: {error.strerror or type(error).__name__}".strip(": ") + "."
+        return f"{error.filename or ''}: {refused(error)}".strip(": ") + "."
     raise error

@@ -19,6 +19,7 @@ from cbcc_xl.model import ERROR, READ, SKIPPED, UNKNOWN, UNREADABLE, WARNING, Fi
 from cbcc_xl.pipeline.consolidation import UnitDue
 from cbcc_xl.records.sheet import read_sheet
 from cbcc_xl.text.letters import bare, plain
+from cbcc_xl.text.refused import refused
 from cbcc_xl.text.units import unit_key
 
 FORM = "units-due"
@@ -46,7 +47,7 @@ def read_due(path: str | os.PathLike[str], catalogue: Catalogue) -> list[Due]:
     try:
         workbook = read(Path(path).read_bytes(), name)
     except OSError as error:
-        raise RosterError(f"Không mở được danh sách đơn vị {path}: {error.strerror}.") from error
+        raise RosterError(f"Không mở được danh sách đơn vị {path}: {refused(error)}.") from error
     except Unreadable as error:
         raise RosterError(f"Danh sách đơn vị {path}: {catalogue.messages[error.code]['vi']}") from error
     vocabulary = Vocabulary(catalogue, FORM)
