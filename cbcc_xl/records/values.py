@@ -83,7 +83,7 @@ def _part(key: str, part: str, context: Context) -> Converter | None:
 def _several(key: str, column: Column, context: Context) -> Converter:
     keys = key.split("+")
     if "share" in keys:
-        return partial(share, "share", context, True)
+        return partial(votes_and_share, keys[0], context)
     return partial(person if keys[0] == "name" else position, keys[0], context)
 
 
@@ -127,12 +127,14 @@ def position(key: str, context: Context, value: Any, row: int, column: int, out:
 
 
 def count(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A whole number; "12/13 (92,3%)" in a column of votes gives votes, ballots and share."""
+    """A whole number, "không" being none; "12/13 (92,3%)" in a column of votes gives votes, ballots and share."""
     number = numbers.count(value)
     if number is not None:
         out[key] = number
     elif isinstance(value, (datetime.date, datetime.time)):
         context.trouble.at("share-is-a-date", row, column, field=key, date=written(value))
+    elif not BLANK.fullmatch(written(value)) and context.vocabulary.rows.mark(value) is False:
+        out[key] = 0
     elif not (isinstance(value, str) and (BLANK.fullmatch(value) or _ratio(value, key, context, out))):
         context.trouble.at("count-not-understood", row, column, field=key, text=clipped(value))
 
@@ -149,6 +151,15 @@ def share(key: str, context: Context, percent: bool, value: Any, row: int, colum
         out[key] = stated
     else:
         context.trouble.at("share-not-understood", row, column, field=key, text=clipped(value))
+
+
+def votes_and_share(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A column that holds votes, their base and the share; what is a whole number without a % is votes."""
+    alone = None if (row, column) in context.look.percent else numbers.count(value)
+    if alone is not None:
+        out[key] = alone
+    else:
+        share("share", context, True, value, row, column, out)
 
 
 def _ratio(value: str, key: str, context: Context, out: Values) -> bool:
