@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.phrases import split
+from cbcc_xl.forms.vocabulary import CLOSE_TO
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text.letters import plain
@@ -60,7 +61,7 @@ def mark(key: str, code: str, context: Context, value: Any, row: int, column: in
     """A mark under the heading of one title, rating or presence."""
     yes = context.vocabulary.rows.mark(value)
     if yes is None and not (isinstance(value, str) and BLANK.fullmatch(value)):
-        if isinstance(value, str) and context.vocabulary.titles.match(value) == code:
+        if isinstance(value, str) and code in _worded(key, value, context):
             yes = True
         else:
             context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
@@ -73,10 +74,25 @@ def mark(key: str, code: str, context: Context, value: Any, row: int, column: in
 
 def status(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     """Presence in words or by a sign, as the form's own list of values has it."""
-    shown = plain(written(value))
+    shown = "x" if context.vocabulary.rows.mark(value) else written(value)
+    code = _presence(key, shown, context)
+    if code:
+        out[key] = code
+    elif not BLANK.fullmatch(shown):
+        context.trouble.at("mark-unclear", row, column, text=clipped(shown))
+
+
+def _presence(key: str, text: str, context: Context) -> str | None:
+    """The code of a text in the form's own list of values, else of the heading that it words ("Vắng KLD")."""
     for code, words in context.form.values.get(key, {}).items():
-        if shown in map(plain, words):
-            out[key] = code
-            return
-    if shown:
-        context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
+        if plain(text) in map(plain, words):
+            return code
+    heading = context.vocabulary.headings[context.form.name].match(text)
+    return context.form.marks.get(heading.key) if heading and heading.sure > CLOSE_TO else None
+
+
+def _worded(key: str, text: str, context: Context) -> tuple[str | None, ...]:
+    """What a text in a column of marks words itself: "LĐTT" under "LĐTT", "P" under "Có phép"."""
+    if key == "status":
+        return (_presence(key, text, context),)
+    return context.vocabulary.titles.match(text), context.vocabulary.ratings.match(text)
