@@ -17,6 +17,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -68,7 +69,7 @@ def _cell(text: str, decomposed: bool) -> Cell:
     text = text.strip("~") if look == "struck" else text.removeprefix("!")
     percent = PERCENT.fullmatch(text)
     if percent:
-        return Cell(float(percent[1]) / 100, look, True)
+        return Cell(float(Decimal(percent[1]) / 100), look, True)
     if NUMBER.fullmatch(text):
         return Cell(float(text) if "." in text else int(text), look)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
