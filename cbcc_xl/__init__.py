@@ -19,8 +19,8 @@ __all__ = ["check", "consolidate", "templates"]
 
 def consolidate(inboxes: Any, **options: Any) -> Result:
     """One folder, zip or file, or several: all as one picture. Options as in `cbcc_xl.pipeline.run.consolidate`."""
-    from cbcc_xl.pipeline.run import consolidate as run
     from cbcc_xl.outputs.result import Result
+    from cbcc_xl.pipeline.run import consolidate as run
 
     return run(inboxes, kind=Result, **options)
 

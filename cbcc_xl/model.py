@@ -60,7 +60,7 @@ class Look(NamedTuple):
 class Grid(NamedTuple):
     """One sheet of one file: its values from A1, and what its styles and notes add.
 
-    `rows[r][c]` is `None` (empty), str, int, float, bool, date, datetime, time or timedelta. Rows may differ in length.
+    `rows[r][c]` is None (empty), str, int, float, bool, date, datetime, time, timedelta. Rows may differ in length.
     `merges` are (first row, first column, last row, last column), counted from 0, inclusive. `names` are the sheet's own
     defined names that stand for a text.
     """
@@ -112,7 +112,7 @@ class Record(NamedTuple):
 class Stated(NamedTuple):
     """A figure that a sheet states about its own rows: a typed total, or "Danh sách có 13 người".
 
-    `what` is `sum:<key>` (a typed total of a column of counts), `marks:<title or rating>`, `filled:<key>` (how many rows
+    `what` is `sum:<key>` (a typed total of a column of counts), `marks:<title or rating>`, `filled:<key>` (rows that
     have it), or `rows`, `rows:person`, `rows:team` (how many records). It may be about the rows since the last total
     (`rows`) or about all that the table has so far (`whole`): rows as Excel shows them.
     """

@@ -99,7 +99,7 @@ def _issuer(lines: list[Line], vocabulary: Vocabulary) -> str | None:
 
 
 def _carries_on(name: str, text: str) -> bool:
-    """Whether a line is the rest of a name broken over two: "SỞ NÔNG NGHIỆP VÀ" / "PHÁT TRIỂN NÔNG THÔN", or its place."""
+    """Whether a line is the rest of a name broken over two: "SỞ NÔNG NGHIỆP VÀ", "PHÁT TRIỂN NÔNG THÔN", or a place."""
     if PLACE.match(text):
         return True
     return clean(name).casefold().endswith((" và", " của", " các", ",", "-")) and text.isupper() == name.isupper()

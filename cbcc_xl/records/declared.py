@@ -43,7 +43,7 @@ def _counted(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
 
 
 def _titled(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """ "05 người đạt Lao động tiên tiến": a count of those with a title, where the row itself names it behind the count."""
+    """ "05 người đạt Lao động tiên tiến": a count of those with a title, where the row names it behind the count."""
     found = re.search(r"\b(\d{1,4})\s+(?:\w+\s+){1,3}?(?:đạt|được|có|là)\s+(.+)", part, re.IGNORECASE)
     titles = vocabulary.titles.find(found[2]) if found else []
     return (f"marks:{titles[0]}", int(found[1])) if found and len(titles) == 1 else None
