@@ -61,7 +61,8 @@ def _skeleton() -> tuple[dict[str, bytes], int]:
         parts = {name: package.read(name) for name in package.namelist()}
     parts[STRINGS] = b""
     for name, before, added in LINKS:
-        parts[name] = parts[name].replace(before, added + before) if STRINGS.encode() not in parts[name] else parts[name]
+        if STRINGS.encode() not in parts[name]:
+            parts[name] = parts[name].replace(before, added + before)
     return parts, 1
 
 

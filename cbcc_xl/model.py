@@ -61,8 +61,8 @@ class Grid(NamedTuple):
     """One sheet of one file: its values from A1, and what its styles and notes add.
 
     `rows[r][c]` is None (empty), str, int, float, bool, date, datetime, time, timedelta. Rows may differ in length.
-    `merges` are (first row, first column, last row, last column), counted from 0, inclusive. `names` are the sheet's own
-    defined names that stand for a text.
+    `merges` are (first row, first column, last row, last column), counted from 0, inclusive. `names` are the
+    sheet's own defined names that stand for a text.
     """
     sheet: str
     rows: list[list[Any]]
