@@ -22,8 +22,9 @@ ROWS = {"record": 2, "heading": 1, "total": 1, "other": 9, "problem": 1}
 
 def consolidation(parts=(), records=(), findings=(), summary=None, units=()):
     catalogue = load()
-    return Consolidation(2023, DAY, catalogue, in_force(catalogue, DAY), tuple(parts), Records(records), tuple(findings),
-                         summary or Summary(), tuple(units), {part.file: Path(part.file) for part in parts})
+    return Consolidation(2023, DAY, catalogue, in_force(catalogue, DAY), tuple(parts), Records(records),
+                         tuple(findings), summary or Summary(), tuple(units),
+                         {part.file: Path(part.file) for part in parts})
 
 
 def written(made, folder, lang="vi"):
@@ -47,7 +48,8 @@ def full():
                       {"name": "Phòng Tổng hợp", "count": 5, "of": 12, "share": "0.4167", "limit": "> 50%", "need": 7},
                       document="L15-2003", article="28.1")
     whole = Finding("ttldtt-too-few-ldtt", "warning", Origin(), {"count": 5}, "unknown")
-    summary = Summary((Award("Phòng Tổng hợp", "LDTT", "person", 1),), (Attendance("Phòng Tổng hợp", 12, 12, 11, True),),
+    summary = Summary((Award("Phòng Tổng hợp", "LDTT", "person", 1),),
+                      (Attendance("Phòng Tổng hợp", 12, 12, 11, True),),
                       (Vote("Phòng Tổng hợp", "Nghị quyết", "resolution", 11, 0, None, "1.0000", True),),
                       (Elected("Phòng Tổng hợp", "Ban Thanh tra nhân dân", "Trần Văn Bình", 10, "0.9091", "elected"),))
     units = [UnitDue("Phòng Tổng hợp", None, 12, "errors", "2023-12-20", (parts[0].file,), ("award-team",))]
@@ -56,7 +58,7 @@ def full():
 
 def test_the_whole_report(full, tmp_path):
     report = written(full, tmp_path)
-    assert (report["schema"], report["year"], report["rulebook"], report["decided"]) == (1, 2023, "vn-2023", "2023-12-20")
+    assert [report[key] for key in ("schema", "year", "rulebook", "decided")] == [1, 2023, "vn-2023", "2023-12-20"]
     assert report["files"][0]["sheets"] == [
         {"sheet": "Cá nhân", "form": "award-person", "header_row": 9, "rows": ROWS},
         {"sheet": "Hướng dẫn", "form": None, "header_row": None,

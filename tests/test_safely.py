@@ -29,9 +29,9 @@ def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(OutputError, match=r"thư mục .*không có ở đây không tồn tại\.$"):
-        with writing(tmp_path / "không có ở đây" / "a.xlsx"):
-            pytest.fail("nothing may be written")
+    target = tmp_path / "không có ở đây" / "a.xlsx"
+    with pytest.raises(OutputError, match=r"thư mục .*không có ở đây không tồn tại\.$"), writing(target):
+        pytest.fail("nothing may be written")
 
 
 def test_a_file_in_place_of_the_folder(tmp_path):

@@ -94,9 +94,11 @@ def _encoded(made: dict[str, Any]) -> bytes:
     """The report's bytes; only where a text isn't clean is each one looked at."""
     try:
         data = msgspec.json.encode(made, enc_hook=str)
+        if unicodedata.is_normalized("NFC", data.decode()):
+            return data
     except UnicodeEncodeError:
-        return msgspec.json.encode(_cleaned(made), enc_hook=str)
-    return data if unicodedata.is_normalized("NFC", data.decode()) else msgspec.json.encode(_cleaned(made), enc_hook=str)
+        pass
+    return msgspec.json.encode(_cleaned(made), enc_hook=str)
 
 
 def _cleaned(value: Any) -> Any:

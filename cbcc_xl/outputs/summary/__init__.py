@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cbcc_xl.pipeline.consolidation import Consolidation
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.outputs.summary import awards, findings, heights, ledger, nominations, outcomes, overview, package, sources
 from cbcc_xl.outputs.summary.cell_text import bodies
@@ -16,6 +15,7 @@ from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Table
 from cbcc_xl.outputs.summary.layout import Layout
 from cbcc_xl.outputs.summary.sheet_writer import Whole
+from cbcc_xl.pipeline.consolidation import Consolidation
 
 HOME = Path(__file__).resolve().parents[2]
 
@@ -36,8 +36,8 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str],
 
 def shipped() -> Path:
     """The template that comes with the program: inside the wheel, or at the top of a checkout."""
-    return next((path for path in (HOME / "templates_xlsx" / "summary.xlsx", HOME.parent / "templates_xlsx" / "summary.xlsx")
-                 if path.is_file()), HOME / "templates_xlsx" / "summary.xlsx")
+    installed, checkout = (folder / "templates_xlsx" / "summary.xlsx" for folder in (HOME, HOME.parent))
+    return installed if installed.is_file() else checkout
 
 
 def _tables(edition: Edition) -> list[Table]:

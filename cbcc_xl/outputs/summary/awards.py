@@ -47,13 +47,13 @@ def awards(edition: Edition, counts: Counts) -> Table:
     folded = Counter(unit.casefold() for unit in counts.units)
 
     def rows(layout: Layout) -> Iterator[Row]:
+        sources = {subject: _Source(layout, subject, len(codes)) for subject, codes in counts.titles.items()}
         for place, unit in enumerate(counts.units):
             exact = bool(PATTERN.search(unit)) or len(unit) > LONGEST or folded[unit.casefold()] > 1
             row: list[Any] = [place + 1, unit]
             for subject, codes in counts.titles.items():
                 found = [counts.count[unit, subject, code] for code in codes]
-                row += [tuple(_count(layout, subject, place, step, exact, count) for step, count in enumerate(found)),
-                        _sum(layout, subject, place, found)]
+                row += [sources[subject].counts(place, exact, found), sources[subject].sum(place, found)]
             yield row
 
     heads = {subject: tuple(map(edition.title, codes)) for subject, codes in counts.titles.items()}
@@ -61,22 +61,29 @@ def awards(edition: Edition, counts: Counts) -> Table:
                  empty=edition.word("summary", "none"))
 
 
-def _count(layout: Layout, subject: str, place: int, step: int, exact: bool, count: int) -> Formula | int:
-    """One figure: the ones in the title's column in the rows that the unit sent."""
-    table = SUBJECTS[subject][0]
-    ones, senders = layout.column(table, "title", step), layout.column(table, "sent_by")
-    if ones is None or senders is None:
-        return count
-    unit = layout.cell("awards", "unit", place)
-    formula = f"SUMPRODUCT(EXACT({senders},{unit})*{ones})" if exact else f"SUMIFS({ones},{senders},{unit})"
-    return Formula(escaped(formula), count)
+class _Source:
+    """Formulas over one data sheet; plain figures where the template leaves it out."""
 
+    def __init__(self, layout: Layout, subject: str, titles: int) -> None:
+        table = SUBJECTS[subject][0]
+        self.layout = layout
+        self.unit, self.senders = layout.letter("awards", "unit"), layout.column(table, "sent_by")
+        self.ones = [layout.column(table, "title", step) for step in range(titles)]
+        self.ends = [layout.letter("awards", subject, step) for step in (0, titles - 1)]
 
-def _sum(layout: Layout, subject: str, place: int, found: list[int]) -> Formula | int:
-    if not found or layout.column("awards", subject) is None:
-        return sum(found)
-    first, last = (layout.cell("awards", subject, place, step) for step in (0, len(found) - 1))
-    return Formula(f"SUM({first}:{last})", sum(found))
+    def counts(self, place: int, exact: bool, found: list[int]) -> Row:
+        """The ones in each title's column, in the rows that the unit sent."""
+        if self.unit is None or self.senders is None or None in self.ones:
+            return tuple(found)
+        unit = f"${self.unit}{self.layout.places['awards'].first + place}"
+        form = f"SUMPRODUCT(EXACT({self.senders},{unit})*%s)" if exact else f"SUMIFS(%s,{self.senders},{unit})"
+        return tuple(Formula(escaped(form % ones), count) for ones, count in zip(self.ones, found, strict=True))
+
+    def sum(self, place: int, found: list[int]) -> Formula | int:
+        if not found or None in self.ends:
+            return sum(found)
+        row = self.layout.places["awards"].first + place
+        return Formula(f"SUM(${self.ends[0]}{row}:${self.ends[1]}{row})", sum(found))
 
 
 def by_title(edition: Edition, counts: Counts) -> Table:

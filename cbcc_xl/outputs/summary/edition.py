@@ -5,14 +5,13 @@ Gives the sheets the words they share: names of units, titles, ratings, forms, a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from cbcc_xl.pipeline.consolidation import Consolidation
 from cbcc_xl.model import Record, by_form
 from cbcc_xl.outputs.summary.given import Formula
 from cbcc_xl.outputs.summary.links import Links
+from cbcc_xl.pipeline.consolidation import Consolidation
 
 
 class Edition:
@@ -22,7 +21,7 @@ class Edition:
         self.consolidation, self.lang = consolidation, lang
         self.catalogue = consolidation.catalogue
         self.links = Links(consolidation.paths, home)
-        self.no_unit = self.word("summary", "unit_unknown")
+        self.no_unit, self.dated = self.word("summary", "unit_unknown"), self.word("summary", "dated")
 
     @cached_property
     def records(self) -> dict[str, list[Record]]:
@@ -59,8 +58,9 @@ class Edition:
 
     def decision(self, record: Record) -> str | None:
         """A decision's number with its day: `31/QĐ-VPTU ngày 20/12/2023`."""
-        number, date = record.values.get("decision"), day(record.values.get("date"))
-        return f"{number} {self.word('summary', 'dated')} {date:%d/%m/%Y}" if number and date else number
+        number, date = record.values.get("decision"), record.values.get("date")
+        known = day(date) if number and date else None
+        return f"{number} {self.dated} {known:%d/%m/%Y}" if known else number
 
 
 def day(iso: str | None) -> datetime.date | None:
@@ -70,6 +70,3 @@ def day(iso: str | None) -> datetime.date | None:
     except ValueError:
         return None
 
-
-def first_of(records: Iterable[Record]) -> Record | None:
-    return next(iter(records), None)

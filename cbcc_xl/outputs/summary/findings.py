@@ -30,7 +30,8 @@ def findings(edition: Edition) -> Table:
             if group != last:
                 last, why = group, cause(edition, one.code)
                 yield Group((severity, why, groups[group], one.code))
-            yield [number, severity, *_origin(edition, one), *words(one, edition.catalogue, edition.lang), why, one.code]
+            said = words(one, edition.catalogue, edition.lang)
+            yield [number, severity, *_origin(edition, one), *said, why, one.code]
 
     return Table("findings", KEYS, len(ordered) + len(order), rows, marked=frozenset({"severity"}), group_keys=GROUP,
                  empty=edition.word("summary", "no_findings"))

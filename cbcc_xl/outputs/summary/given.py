@@ -1,7 +1,7 @@
 """What a sheet of the summary gives to the template: tables of values, and the few kinds of value a cell may hold.
 
-A cell's value is None, text, a whole number, a date, or one of the kinds below. Text is always written as text, whatever
-it looks like. Only a `Formula` becomes a formula, and none is made of what a unit typed into a cell.
+A cell's value is None, text, a whole number, a date, or one of the kinds below. Text is always written as text,
+whatever it looks like. Only a `Formula` becomes a formula, and none is made of what a unit typed into a cell.
 """
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Table(NamedTuple):
     """The rows of one table of the template. A key in `spread` stands for as many columns as it has headings."""
     name: str
     keys: tuple[str, ...]
-    count: int
+    length: int
     rows: Callable[[Layout], Iterable[Row | Group]]
     spread: Mapping[str, tuple[str, ...]] = {}
     marked: frozenset[str] = frozenset()         # keys whose values are all `Marked`

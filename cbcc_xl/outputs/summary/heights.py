@@ -48,23 +48,31 @@ class Measure(dict[Any, float]):
         return points
 
 
+class _Widths(dict[str, float]):
+    """The width of a word, in em; Vietnamese has few, so each is measured once."""
+
+    def __missing__(self, word: str) -> float:
+        width = sum(LETTERS.get(letter) or LETTERS.get(unicodedata.normalize("NFD", letter)[0], OTHER)
+                    for letter in word)
+        if len(self) < KEPT:
+            self[word] = width
+        return width
+
+
+WORDS = _Widths()
+
+
 def _lines(text: str, room: float) -> int:
     """Lines that a text takes when its words are set one after another; a word too long is broken."""
     lines, used = 1, 0.0
     for word in text.split(" "):
-        width = sum(map(_width, word))
+        width = WORDS[word]
         if used and used + width > room:
             lines, used = lines + 1, 0.0
-        lines += int(width // room) if width > room else 0
-        used += width % room + LETTERS[" "]
+        if width > room:
+            lines, width = lines + int(width // room), width % room
+        used += width + LETTERS[" "]
     return lines
-
-
-def _width(letter: str) -> float:
-    width = LETTERS.get(letter)
-    if width is None:
-        width = LETTERS[letter] = LETTERS.get(unicodedata.normalize("NFD", letter)[0], OTHER)
-    return width
 
 
 class Heights:
@@ -92,7 +100,7 @@ def said(points: float) -> str:
 def looks(styles: bytes) -> list[Look]:
     """The looks of a workbook's styles, by the number that a cell names."""
     root = ElementTree.fromstring(styles)
-    fonts = [(float(_value(font, "sz") or 11), font.find(f"{MAIN}b") is not None and _value(font, "b") not in ("0", "false"))
+    fonts = [(float(_says(font, "sz") or 11), _says(font, "b") in ("", "1", "true"))
              for font in root.iterfind(f"{MAIN}fonts/{MAIN}font")]
     made = []
     for look in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf"):
@@ -102,9 +110,10 @@ def looks(styles: bytes) -> list[Look]:
     return made
 
 
-def _value(font: ElementTree.Element, tag: str) -> str | None:
+def _says(font: ElementTree.Element, tag: str) -> str | None:
+    """What a font says under a tag; empty where the tag stands alone, None where it is missing."""
     found = font.find(f"{MAIN}{tag}")
-    return None if found is None else found.get("val")
+    return None if found is None else found.get("val", "")
 
 
 def _widths(head: str) -> dict[int, float]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.summary.given import Table
-from cbcc_xl.outputs.summary.stretch import Axis, Stretch, name, quoted_name
+from cbcc_xl.outputs.summary.stretch import Axis, Stretch, moved, name, quoted_name
 from cbcc_xl.outputs.summary.template_sheet import Cell, Field, TemplateRow, TemplateSheet
 
 MOST_ROWS = 1_048_576
@@ -45,20 +45,28 @@ class Layout:
         place = self.places[table]
         return f"${name(place.columns[key] + spread)}{place.first + row}"
 
+    def letter(self, table: str, key: str, spread: int = 0) -> str | None:
+        """`E`, the column of a key; None where the template has none."""
+        place = self.places.get(table)
+        return None if place is None or key not in place.columns else name(place.columns[key] + spread)
+
     def column(self, table: str, key: str, spread: int = 0) -> str | None:
         """`'Cá nhân'!$E$9:$E$308`, all rows of a key; None where the template has no such column."""
-        place = self.places.get(table)
-        if place is None or key not in place.columns:
+        letter = self.letter(table, key, spread)
+        if letter is None:
             return None
-        letter = name(place.columns[key] + spread)
+        place = self.places[table]
         return f"{self._sheet(place)}!${letter}${place.first}:${letter}${place.last}"
 
     def total(self, table: str, key: str, spread: int = 0) -> str | None:
         """`'Khen thưởng'!$C$25`, the sum of a key; None where the template has none."""
+        letter = self.letter(table, key, spread)
         place = self.places.get(table)
-        if place is None or place.totals is None or key not in place.columns:
-            return None
-        return f"{self._sheet(place)}!${name(place.columns[key] + spread)}${place.totals}"
+        return f"{self._sheet(place)}!${letter}${place.totals}" if letter and place and place.totals else None
+
+    def moved(self, formula: str, sheet: str = "") -> str:
+        """A formula of the template with its references where they now stand."""
+        return moved(formula, sheet, self.stretches, self.renamed)
 
     def _sheet(self, place: Place) -> str:
         return quoted_name(self.renamed.get(place.sheet, place.sheet))
@@ -103,10 +111,10 @@ class _Found:
 
     def stretch(self) -> Stretch:
         rows = {row.number: 0 for row in self.groups.values()}
-        columns = {}
+        columns: dict[int, int] = {}
         for name_, row in self.models.items():
             table = self.tables[name_]
-            rows[row.number] = max(1, table.count)
+            rows[row.number] = max(1, table.length)
             columns |= {self.columns[name_][key]: len(heads) for key, heads in table.spread.items()
                         if key in self.columns[name_]}
         stretch = Stretch(Axis(rows), Axis(columns))

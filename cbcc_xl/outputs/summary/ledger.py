@@ -17,8 +17,9 @@ def ledger(edition: Edition) -> Table:
 
     def rows(layout: Layout) -> Iterator[Row]:
         for place, (part, sheet) in enumerate(lines):
-            yield [place + 1, part.file, part.unit, Marked(edition.word("status", part.status), f"status:{part.status}"),
-                   report_json.reason(part, edition.catalogue, edition.lang), *_sheet(edition, layout, place, part, sheet)]
+            status = Marked(edition.word("status", part.status), f"status:{part.status}")
+            reason = report_json.reason(part, edition.catalogue, edition.lang)
+            yield [place + 1, part.file, part.unit, status, reason, *_sheet(edition, layout, place, part, sheet)]
 
     return Table("ledger", KEYS, len(lines), rows, marked=frozenset({"status"}), empty=edition.word("summary", "none"))
 

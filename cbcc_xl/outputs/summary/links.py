@@ -9,14 +9,22 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.given import Formula
+from cbcc_xl.outputs.summary.stretch import quoted_name
 
 LONGEST = 255                                # of a text in a formula
 ODD = re.compile(r"[#%:\\\x00-\x1f\ud800-\udfff]")    # would end the path, or be read as another place
-APOSTROPHE = "'"
 NO_SHEETS = (".csv", ".tsv", ".txt", ".htm", ".html")
+
+
+class _Head(NamedTuple):
+    """A formula up to its cell, how long its text is so far, and whether a cell follows."""
+    xml: str
+    length: int
+    to_sheet: bool
 
 
 class Links:
@@ -26,30 +34,31 @@ class Links:
         self.paths = paths
         self.home = os.path.abspath(home)
         self.targets: dict[str, str | None] = {}
-        self.heads: dict[tuple[str, str | None], tuple[str, int]] = {}
+        self.heads: dict[tuple[str, str | None], _Head] = {}
 
-    def to(self, file: str | None, sheet: str | None, cell: str | None, shown: str | None = None) -> Formula | str | None:
+    def to(self, file: str | None, sheet: str | None, cell: str | None,
+           shown: str | None = None) -> Formula | str | None:
         """A link to a cell, a sheet or a file, showing the cell (or what is asked)."""
         shown = shown or cell or sheet or file
         if file is None or shown is None:
             return shown
-        if file.lower().endswith(NO_SHEETS):
-            sheet = None
-        head, length = self._head(file, sheet)
-        place = (cell or "A1") if sheet else ""
-        if not head or length + len(place) > LONGEST or len(shown) > LONGEST:
-            return shown
-        return Formula(f'{head}{place}","{_literal(shown)}")', shown)
-
-    def _head(self, file: str, sheet: str | None) -> tuple[str, int]:
-        """The formula up to the cell, and how long its text is; nothing where the file has no path."""
         key = (file, sheet)
-        if key not in self.heads:
-            target = self._target(file)
-            if target and sheet:
-                target = f"{target}#'{sheet.replace(APOSTROPHE, APOSTROPHE * 2)}'!"
-            self.heads[key] = ('HYPERLINK("' + _literal(target), len(target)) if target else ("", 0)
-        return self.heads[key]
+        head = self.heads.get(key)
+        if head is None:
+            head = self.heads[key] = self._head(file, sheet)
+        place = (cell or "A1") if head.to_sheet else ""
+        if not head.xml or head.length + len(place) > LONGEST or len(shown) > LONGEST:
+            return shown
+        return Formula(f'{head.xml}{place}","{shown if shown.isalnum() else _literal(shown)}")', shown)
+
+    def _head(self, file: str, sheet: str | None) -> _Head:
+        target = self._target(file)
+        if target is None:
+            return _Head("", 0, False)
+        to_sheet = sheet is not None and not file.lower().endswith(NO_SHEETS)
+        if to_sheet:
+            target = f"{target}#{quoted_name(sheet or '')}!"
+        return _Head('HYPERLINK("' + _literal(target), len(target), to_sheet)
 
     def _target(self, file: str) -> str | None:
         if file not in self.targets:

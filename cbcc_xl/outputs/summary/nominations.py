@@ -5,16 +5,15 @@ The columns of titles stand beside what is printed; the sheet of awards counts o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Row, Table, figure
 from cbcc_xl.outputs.summary.layout import Layout
 
-PEOPLE = ("no", "name", "position", "unit", "sent_by", "rating", "titles", "initiative", "decision", "agree", "valid",
-          "share", "note", "file", "sheet", "origin", "title")
-TEAMS = ("no", "name", "headcount", "sent_by", "rating", "titles", "decision", "agree", "valid", "share", "note", "file",
-         "sheet", "origin", "title")
+# What stands in a record as the sheet shows it; then what is put in words, and the way back.
+PEOPLE = ("name", "position", "unit", "initiative", "agree", "valid", "note")
+TEAMS = ("name", "headcount", "agree", "valid", "note")
+MADE = ("sent_by", "rating", "titles", "decision", "share", "file", "sheet", "origin", "title")
 
 
 def people(edition: Edition) -> Table:
@@ -25,26 +24,32 @@ def teams(edition: Edition) -> Table:
     return _table(edition, "teams", "award-team", TEAMS)
 
 
-def _table(edition: Edition, name: str, form: str, keys: tuple[str, ...]) -> Table:
+def _table(edition: Edition, name: str, form: str, plain: tuple[str, ...]) -> Table:
     records, codes = edition.records.get(form, []), edition.titles_of(form)
-    heads = tuple(edition.title(code) for code in codes)
 
     def rows(layout: Layout) -> Iterator[Row]:
-        titles: dict[tuple[str, ...], tuple[str, Row]] = {}
-        ratings = {code: edition.rating(code) for code in edition.catalogue.ratings}
+        titles = _Titles(edition, codes)
+        ratings: dict[str | None, str | None] = {code: edition.rating(code) for code in edition.catalogue.ratings}
         for number, record in enumerate(records, 1):
-            values = record.values
-            named = tuple(values.get("titles", ()))
-            if named not in titles:
-                titles[named] = ("; ".join(map(edition.title, named)),
-                                 tuple(1 if code in named else None for code in codes))
-            words, marks = titles[named]
-            rating = values.get("rating")
-            made: dict[str, Any] = {
-                **values, "no": number, "sent_by": record.unit or edition.no_unit, "rating": ratings.get(rating, rating),
-                "titles": words, "decision": edition.decision(record) if "date" in values else values.get("decision"),
-                "share": figure(values.get("share")), "file": record.file, "sheet": record.sheet,
-                "origin": edition.link(record), "title": marks}
-            yield [made.get(key) for key in keys]
+            value = record.values.get
+            words, marks = titles[tuple(value("titles", ()))]
+            rating = value("rating")
+            yield [number, *[value(key) for key in plain], record.unit or edition.no_unit, ratings.get(rating, rating),
+                   words, edition.decision(record), figure(value("share")), record.file, record.sheet,
+                   edition.link(record), marks]
 
-    return Table(name, keys, len(records), rows, {"title": heads}, empty=edition.word("summary", "none"))
+    heads = tuple(edition.title(code) for code in codes)
+    return Table(name, ("no", *plain, *MADE), len(records), rows, {"title": heads},
+                 empty=edition.word("summary", "none"))
+
+
+class _Titles(dict[tuple[str, ...], tuple[str, Row]]):
+    """A nomination's titles → their names, and a 1 in the column of each; few combinations occur."""
+
+    def __init__(self, edition: Edition, codes: tuple[str, ...]) -> None:
+        self.edition, self.codes = edition, codes
+
+    def __missing__(self, named: tuple[str, ...]) -> tuple[str, Row]:
+        made = self[named] = ("; ".join(map(self.edition.title, named)),
+                              tuple(1 if code in named else None for code in self.codes))
+        return made

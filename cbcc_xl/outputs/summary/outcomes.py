@@ -22,9 +22,9 @@ def votes(edition: Edition) -> Table:
     def rows(layout: Layout) -> Iterator[Row]:
         origins = _Origins(edition, "vote", "item")
         for number, vote in enumerate(given, 1):
+            verdict = _verdict(edition, vote.passed, "passed", "not_passed")
             yield [number, edition.unit(vote.unit), vote.item, edition.word("vote_kind", vote.kind), vote.agree,
-                   vote.disagree, vote.abstain, figure(vote.share), _verdict(edition, vote.passed, "passed", "not_passed"),
-                   *origins.next(vote.unit, vote.item)]
+                   vote.disagree, vote.abstain, figure(vote.share), verdict, *origins.next(vote.unit, vote.item)]
 
     return _table(edition, "votes", keys, len(given), rows)
 

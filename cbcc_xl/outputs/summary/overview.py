@@ -15,7 +15,7 @@ BOARD = ("missing", "unreadable", "errors", "waiting", "clean", "exempt")
 
 
 def figures(edition: Edition) -> dict[str, Any]:
-    """The figures and words that any cell of the template may name: `{{year}}`, `{{files_read}}`, `{{status:errors}}`."""
+    """What any cell of the template may name: `{{year}}`, `{{files_read}}`, `{{status:errors}}`."""
     made, words = edition.consolidation, edition.catalogue.words[edition.lang]
     files = Counter(part.status for part in made.files)
     found = Counter(finding.severity for finding in made.findings)
@@ -57,4 +57,5 @@ def board(edition: Edition) -> Table:
                                                                      for form in unit.forms_missing), unit.contact]
 
     keys = ("no", "unit", "parent", "headcount", "status", "due", "files", "file_names", "missing", "contact")
-    return Table("units", keys, len(units), rows, marked=frozenset({"status"}), empty=edition.word("summary", "no_list"))
+    return Table("units", keys, len(units), rows, marked=frozenset({"status"}),
+                 empty=edition.word("summary", "no_list"))

@@ -1,7 +1,7 @@
 """The long sheets, fast: each row of a table as XML in the look of the template's model row.
 
-What a cell needs besides its value and row number (column, style, order of keys) is worked out once a table. A cell of a
-key that is spread over columns is made once for each distinct value, since few combinations of titles occur.
+What a cell needs besides its value and row number (column, style, order of keys) is worked out once a table. The cells
+of a key that is spread over columns are made once for each distinct value, since few combinations of titles occur.
 """
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group]
     group = _writer(place.group, table, table.group_keys, columns, bodies, heights) if place.group else model
     for number, row in enumerate(given, place.first):
         yield group(str(number), row.values) if type(row) is Group else model(str(number), row)
-    if not table.count:
+    if not table.length:
         yield model(str(place.first), _nothing(table))
 
 

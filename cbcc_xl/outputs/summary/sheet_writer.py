@@ -14,7 +14,7 @@ from cbcc_xl.outputs.summary.cell_text import Ready, escaped
 from cbcc_xl.outputs.summary.given import Formula, Row, Table
 from cbcc_xl.outputs.summary.heights import Heights, Look, said
 from cbcc_xl.outputs.summary.layout import Layout, unknown_field
-from cbcc_xl.outputs.summary.stretch import Stretch, moved, name
+from cbcc_xl.outputs.summary.stretch import Stretch, name
 from cbcc_xl.outputs.summary.template_sheet import FIELD, Cell, Field, TemplateRow, TemplateSheet
 
 COLUMN = re.compile(r'<col\b[^>]*/>')
@@ -55,7 +55,7 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
         elif row.number not in groups:
             yield _static(row, sheet.name, sums, heights, whole)
     yield "</sheetData>"
-    empty = [row for row, (table, _) in places.items() if not whole.tables[table].count]
+    empty = [row for row, (table, _) in places.items() if not whole.tables[table].length]
     yield _moved_ranges(_breaks(_merges(sheet, stretch), stretch, empty), sheet.name, whole)
 
 
@@ -88,7 +88,7 @@ def _static(row: TemplateRow, sheet: str, sums: Mapping[str, Row], heights: Heig
 
 def _value(cell: Cell, row: TemplateRow, sheet: str, step: int, sums: Mapping[str, Row], whole: Whole) -> Any:
     if cell.formula is not None:
-        return Ready(f'"><f>{escaped(moved(cell.formula, sheet, whole.layout.stretches, whole.layout.renamed))}</f></c>')
+        return Ready(f'"><f>{escaped(whole.layout.moved(cell.formula, sheet))}</f></c>')
     text = whole.words.get(cell.text or "", cell.text or "")
     fields = FIELD.findall(text)
     if not fields:
@@ -129,8 +129,8 @@ def _shown(value: Any, whole: Whole) -> str:
 def _columns(head: str, stretch: Stretch) -> str:
     """Widths and looks of columns, where they now stand."""
     def follow(found: re.Match[str]) -> str:
-        first = stretch.columns.first(int(re.search(r'min="(\d+)"', found[0])[1]))
-        last = stretch.columns.last(int(re.search(r'max="(\d+)"', found[0])[1]))
+        says = dict(re.findall(r'(\w+)="(\d+)"', found[0]))
+        first, last = stretch.columns.first(int(says["min"])), stretch.columns.last(int(says["max"]))
         if first > last:
             return ""
         return re.sub(r'min="\d+"', f'min="{first}"', re.sub(r'max="\d+"', f'max="{min(last, 16384)}"', found[0]))
@@ -152,7 +152,7 @@ def _merges(sheet: TemplateSheet, stretch: Stretch) -> str:
 def _breaks(tail: str, stretch: Stretch, empty: Collection[int]) -> str:
     """Page breaks where they now stand; one that leads to a table without rows (its model row is `empty`) goes."""
     def follow(found: re.Match[str]) -> str:
-        row = int(re.search(r'\bid="(\d+)"', found[0])[1])
+        row = int(dict(re.findall(r'(\w+)="(\d+)"', found[0]))["id"])
         if min((model for model in stretch.rows.grown if model > row), default=0) in empty:
             return ""
         return re.sub(r'\bid="\d+"', f'id="{stretch.rows.last(row)}"', found[0])
@@ -186,7 +186,6 @@ def _moved_ranges(text: str, sheet: str, whole: Whole) -> str:
         return f'{found[1]}{stretch.areas(found[2])}"'
 
     def rule(found: re.Match[str]) -> str:
-        formula = moved(unescape(found[3]), sheet, whole.layout.stretches, whole.layout.renamed)
-        return found[1] + escaped(formula)
+        return found[1] + escaped(whole.layout.moved(unescape(found[3]), sheet))
 
     return RULES.sub(rule, RANGES.sub(follow, text))

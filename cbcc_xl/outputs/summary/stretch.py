@@ -1,7 +1,7 @@
 """Where things of the template stand once its model rows and columns have grown.
 
-A model row becomes as many rows as there are records, so all below moves down, and ranges that include it grow. The same
-holds for a model column. References in formulas, names, charts, merges, filters and print areas follow.
+A model row becomes as many rows as there are records, so all below moves down, and ranges that include it grow. The
+same holds for a model column. References in formulas, names, charts, merges, filters and print areas follow.
 """
 from __future__ import annotations
 

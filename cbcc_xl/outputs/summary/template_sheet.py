@@ -1,8 +1,9 @@
 """One sheet of the template as text around its rows: what is styled by hand stays as it is, byte for byte.
 
 Rows are read with their cells; `{{…}}` in a cell's text is a place to fill:
-`{{year}}` a figure of the whole, `{{people.name}}` a model row (or column) of a table, `{{people.cause:group}}` the model
-of its group rows, `{{awards.person:head}}` and `:sum` the heading and the total of a column, `{{status:errors}}` a legend.
+`{{year}}` a figure of the whole, `{{people.name}}` a model row (or column) of a table, `{{findings.cause:group}}` the
+model of its group rows, `{{awards.person:head}}` and `:sum` heading and total of a column, `{{status:errors}}` a
+legend.
 """
 from __future__ import annotations
 

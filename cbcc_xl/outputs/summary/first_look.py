@@ -1,0 +1,102 @@
+"""The look of the summary's first template: letters, frames, colours, page; what a column and a legend are.
+
+An annex under Decree 30/2020: A4, Times New Roman, page numbers at the top centre from the second page.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter as letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cbcc_xl.catalogue import load
+
+WORDS = load().words["vi"]["template"]
+FACE = "Times New Roman"
+THIN = Side(style="thin", color="808080")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
+GROUP_FILL = PatternFill("solid", fgColor="F2F2F2")
+SHARE, COUNT, DAY = "0.00%", '#,##0;-#,##0;"–"', "dd/mm/yyyy"
+# The look of each state and severity: fill, letters.
+LEGENDS = {"status:missing": ("F8CBAD", "833C0B"), "status:unreadable": ("D9D9D9", "3A3A3A"),
+           "status:errors": ("FFC7CE", "9C0006"), "status:waiting": ("FFEB9C", "7F6000"),
+           "status:clean": ("C6EFCE", "006100"), "status:exempt": ("EDEDED", "595959"),
+           "status:read": ("C6EFCE", "006100"), "status:unrecognised": ("FFEB9C", "7F6000"),
+           "status:skipped": ("EDEDED", "595959"),
+           "severity:error": ("FFC7CE", "9C0006"), "severity:warning": ("FFEB9C", "7F6000"),
+           "severity:info": ("DDEBF7", "1F4E78")}
+
+
+class Column(NamedTuple):
+    key: str
+    word: str
+    width: float
+    align: str = "left"
+    format: str = "General"
+    link: bool = False
+    wrap: bool = True
+
+
+def column(key: str, word: str, width: float, kind: str = "") -> Column:
+    """A column of a table: text, or "center", "count", "share", "day", "link"."""
+    look = {"": ("left", "General"), "center": ("center", "General"), "count": ("center", COUNT),
+            "share": ("center", SHARE), "day": ("center", DAY), "link": ("center", "General")}[kind]
+    return Column(key, word, width, *look, kind == "link", kind in ("", "center") and key != "no")
+
+
+NO = column("no", "no", 5, "center")
+
+
+def new_sheet(book: Workbook, name: str, landscape: bool, widths: Sequence[float]) -> Worksheet:
+    sheet = book.create_sheet(WORDS[f"sheet_{name}"])
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins                                  # 30 mm where it is bound, 20 and 15 mm elsewhere
+    margins.left, margins.right, margins.top, margins.bottom = 1.18, 0.6, 0.8, 0.8
+    margins.header = margins.footer = 0.4
+    sheet.print_options.horizontalCentered = True
+    sheet.oddHeader.center.text, sheet.oddHeader.center.font, sheet.oddHeader.center.size = "&P", FACE, 13
+    sheet.HeaderFooter.differentFirst = True
+    sheet.sheet_view.showGridLines = False
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[letter(place)].width = width
+    return sheet
+
+
+def put(sheet: Worksheet, place: str, text: str, size: float = 11, bold: bool = False, italic: bool = False,
+         align: str = "center", box: bool = False, fill: PatternFill | None = None, color: str = "000000",
+         wrap: bool = True, format: str = "General", underline: str | None = None) -> None:
+    """Text in a cell, or merged over a range."""
+    first, _, last = place.partition(":")
+    for cells in sheet[place] if last else ((sheet[first],),):
+        for cell in cells:
+            cell.font = Font(name=FACE, size=size, bold=bold, italic=italic, color=color, underline=underline)
+            cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap)
+            cell.number_format = format
+            if box:
+                cell.border = BOX
+            if fill:
+                cell.fill = fill
+    sheet[first] = text
+    if last:
+        sheet.merge_cells(place)
+
+
+def put_head(sheet: Worksheet, place: str, word: str) -> None:
+    put(sheet, place, WORDS[word], bold=True, box=True, fill=HEAD_FILL)
+
+
+def put_model(sheet: Worksheet, place: str, table: str, one: Column) -> None:
+    put(sheet, place, f"{{{{{table}.{one.key}}}}}", align=one.align, box=True, format=one.format, wrap=one.wrap,
+         color="0563C1" if one.link else "000000", underline="single" if one.link else None)
+
+
+def put_legend(sheet: Worksheet, place: str, name: str, count: str) -> None:
+    fill, color = LEGENDS[name]
+    put(sheet, place, f"{{{{{name}}}}}: {{{{{count}}}}}", box=True, color=color,
+        fill=PatternFill("solid", fgColor=fill))
