@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.headers import Block
-from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Match, Vocabulary
-from cbcc_xl.text.letters import clean
+from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, Vocabulary, begins
+from cbcc_xl.text.letters import clean, plain
 
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
@@ -52,10 +52,11 @@ def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match
     for text in _tries(labels):
         found = headings.match(text)
         if found and found.sure > CLOSE_TO:
-            return found
+            return _narrowed(found, labels, form, headings)
         mark = _mark(text, form, vocabulary)
         if mark:
-            return Match(mark, EXACT)
+            counted = any(begins(plain(label), vocabulary.rows.counts) for label in labels)
+            return Match("_counted" if counted else mark, EXACT)
         if found:
             guesses.append(found)
     return guesses[0] if guesses else None
@@ -65,7 +66,22 @@ def _tries(labels: tuple[str, ...]) -> Iterator[str]:
     if len(labels) > 1:
         yield " ".join(labels)
         yield " ".join((labels[0], labels[-1]))
+        yield " ".join(labels[-2:])
     yield from reversed(labels)
+
+
+def _narrowed(found: Match, labels: tuple[str, ...], form: Form, headings: Headings) -> Match:
+    """Of a heading for several facts its innermost label's own; a share under a heading that it is not of is none."""
+    if "+" in found.key and (own := headings.match(labels[-1])) and own.key in found.key.split("+"):
+        return own
+    share = form.field(found.key)
+    if share and share.computed:
+        for label in labels[:-1]:
+            other = headings.match(label)
+            field = form.field(other.key) if other else None
+            if field and field.type == "count" and field.key not in share.computed.values():
+                return Match(f"_{found.key}", found.sure)
+    return found
 
 
 def _mark(text: str, form: Form, vocabulary: Vocabulary) -> str | None:

@@ -149,6 +149,7 @@ class RowWords:
         self.skipped_sheets = frozenset(bare(word) for word in rows["sheets"]["skipped"])
         self.yes = frozenset(_mark(word) for word in rows["marks"]["yes"])
         self.no = frozenset(_mark(word) for word in rows["marks"]["no"])
+        self.counts = _plains(rows["marks"]["counts"])
         self.withdrawn = _plains(rows["withdrawn"]["words"])
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
         self.newer = _plains(rows["files"]["newer"])
