@@ -2,8 +2,8 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-one lint docs golden templates lab
-help setup demo test lint docs golden templates lab:
+.PHONY: help setup demo test test-one lint docs golden effect templates bench lab
+help setup demo test lint docs golden effect templates bench lab:
 	@$(PYTHON) make.py $@
 
 test-one:

@@ -108,6 +108,18 @@ def golden() -> int:
     return run(tool("python"), "-m", "pytest", "-q", "tests/test_commands.py", "--golden")
 
 
+def effect(*inboxes: str) -> int:
+    """xem sửa đổi chưa commit làm kết quả khác đi ở đâu: [THƯ-MỤC …]"""
+    setup()
+    return run(tool("python"), "-m", "tools.effect", *inboxes)
+
+
+def bench(*options: str) -> int:
+    """đo cả công việc trên một nghìn tệp, bên cạnh vòng lặp pandas: [tham số]"""
+    setup()
+    return run(tool("python"), "benchmarks/whole_job.py", *options)
+
+
 def templates(folder: str = "templates_xlsx") -> int:
     """vẽ lại biểu mẫu trống: [THƯ-MỤC]"""
     install()
@@ -122,7 +134,7 @@ def lab() -> int:
 
 TASKS: dict[str, Callable[..., Any]] = {
     "help": help_, "setup": setup, "demo": demo, "test": test, "test-one": test_one, "lint": lint, "docs": docs,
-    "golden": golden, "templates": templates, "lab": lab,
+    "golden": golden, "effect": effect, "templates": templates, "bench": bench, "lab": lab,
 }
 
 
