@@ -30,7 +30,7 @@ def main(named: list[str]) -> None:
         demo.make(folder / "demo")
         differing = 0
         for inbox in [*(folder / "demo" / agency.folder for agency in demo.AGENCIES), *map(Path, named)]:
-            before, now = (Counter(_results(inbox.resolve(), code, folder / "report.json")) for code in (committed, HOME))
+            before, now = (_results(inbox.resolve(), code, folder / "report.json") for code in (committed, HOME))
             lines = sorted([*(f"- {line}" for line in before - now), *(f"+ {line}" for line in now - before)],
                            key=lambda line: line[2:])
             differing += len(lines)
@@ -47,13 +47,13 @@ def _committed(folder: Path) -> Path:
     return folder
 
 
-def _results(inbox: Path, code: Path, report: Path) -> list[str]:
+def _results(inbox: Path, code: Path, report: Path) -> Counter[str]:
     """A line for each thing that came out."""
     report.unlink(missing_ok=True)
     command = [sys.executable, "-c", RUN, "consolidate", str(inbox), "-o", str(report.with_suffix(".xlsx")),
                "--json", str(report)]
     subprocess.run(command, cwd=code, env={**os.environ, "PYTHONPATH": str(code)}, stdout=subprocess.DEVNULL)
-    return list(_lines(json.loads(report.read_text("utf-8"))))
+    return Counter(_lines(json.loads(report.read_text("utf-8"))))
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
