@@ -29,6 +29,8 @@ def _marked_sources(part: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _rule(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
     changes = {key: theirs[key] for key in OF_A_PERIOD if key in theirs}
+    if "source" in changes:
+        changes.setdefault("article", "")       # an article of our source is none of theirs
     rest = {key: value for key, value in theirs.items() if key not in changes}
     merged = {**ours, **rest}
     lines = merged.get("in_force", [{}])
