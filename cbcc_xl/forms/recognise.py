@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column, fit, keys_of, read_columns
+from cbcc_xl.forms.extents import WIDEST, body_end, caption_start, captions, region, without_repeats
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.template_mark import MARK
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
 from cbcc_xl.model import Finding, Grid, Origin, a1
-from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.letters import plain
 
 CLEARLY = 1.0                      # how much better the best form must fit than the next
 MARKED = 3.0                       # what the mark of our own blank template adds
+ENUMERATOR = 4                     # characters at most of what numbers a group: "VIII"
 
 
 class Table(NamedTuple):
@@ -34,7 +36,7 @@ class Table(NamedTuple):
     captions: tuple[tuple[int, str], ...]
     titles: tuple[str, ...] = ()
     caption_start: int = 0
-    region: tuple[int, int] = (0, 16_384)
+    region: tuple[int, int] = (0, WIDEST)
 
 
 class Candidate(NamedTuple):
@@ -48,49 +50,30 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
     """Those of a sheet's heading blocks that begin a form of ours, and what could not be told."""
     tables: list[Table] = []
     findings: list[Finding] = []
+    blocks = without_repeats(grid, blocks, vocabulary)
     tops = sorted({block.top for block in blocks})
+    titles: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
     for block in blocks:
-        above = max((other.bottom for other in blocks if other.top < block.top), default=-1)
-        captions = tuple(_captions(grid, above + 1, block))
-        found = _recognised(block, captions, grid, vocabulary)
+        labels = tuple(block.labels.values())
+        start = caption_start(grid, block, blocks, vocabulary)
+        found = _recognised(block, start, region(block, blocks), titles.get(labels, ()), grid, vocabulary)
         if isinstance(found, Finding):
             findings.append(found._replace(origin=Origin(origin.file, origin.sheet, a1(block.top, block.first))))
         elif found:
             next_top = next((top for top in tops if top > block.top), len(grid.rows))
-            end = _body_end(grid, block, next_top, vocabulary)
-            tables.append(found._replace(end=end, caption_start=above + 1, region=_region(block, blocks)))
+            tables.append(found._replace(end=body_end(grid, block, next_top, vocabulary)))
+            titles[labels] = found.titles
     return tables, findings
 
 
-def _captions(grid: Grid, start: int, block: Block) -> Iterator[tuple[int, str]]:
-    """The texts above a table since the one before it, nearest row first."""
-    for row in range(block.top - 1, start - 1, -1):
-        for value in grid.rows[row]:
-            if isinstance(value, str) and value.strip():
-                yield row, clean(value)
-
-
-def _body_end(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) -> int:
-    """Where the body ends: at the next table's caption, the lone texts just above its heading."""
-    if next_top == len(grid.rows):
-        return next_top
-    end = next_top
-    for row in range(next_top - 1, block.bottom, -1):
-        cells = [value for value in grid.rows[row] if value is not None and str(value).strip()]
-        if not cells:
-            continue
-        if len(cells) > 1 or not isinstance(cells[0], str) or begins(plain(cells[0]), vocabulary.rows.totals):
-            break
-        end = row
-    return end
-
-
-def _recognised(block: Block, captions: tuple[tuple[int, str], ...], grid: Grid,
+def _recognised(block: Block, start: int, columns: tuple[int, int], inherited: tuple[str, ...], grid: Grid,
                 vocabulary: Vocabulary) -> Table | Finding | None:
-    nearest = " / ".join(text for _, text in captions[:4])
+    """The table that a block begins; `inherited`: the titles of a table above with the same heading."""
+    above = captions(grid, start, block, columns)
+    nearest = " / ".join(text for _, text in above[:4])
     spoken = f"{plain(nearest)} {plain(grid.sheet)}"
-    titles = _titles(captions, grid.sheet, vocabulary)
-    titled = bool(titles) or _group_names_title(grid, block, vocabulary)
+    titles = _titles(above, grid.sheet, vocabulary) or inherited
+    titled = bool(titles) or _group_names_title(grid, block, columns, vocabulary)
     found = sorted(_candidates(block, spoken, titled, grid.names.get(MARK, ""), vocabulary), key=lambda one: -one.score)
     if not found:
         return None
@@ -102,7 +85,7 @@ def _recognised(block: Block, captions: tuple[tuple[int, str], ...], grid: Grid,
         return Finding("form-ambiguous", "warning", Origin(), {"forms": [best.form.name, *rivals]})
     own = "titles" in keys_of(best.columns)
     return Table(best.form.name, block.top, block.bottom, len(grid.rows), _shared([one.columns for one in family]),
-                 captions, () if own else titles)
+                 above, () if own else titles, start, columns)
 
 
 def _either(columns: tuple[Column, ...]) -> bool:
@@ -112,14 +95,6 @@ def _either(columns: tuple[Column, ...]) -> bool:
 def _shared(readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
     """Each column as the best form reads it, else as the next of its family does."""
     return tuple(next((one for one in column if one.key), column[0]) for column in zip(*readings, strict=True))
-
-
-def _region(block: Block, blocks: list[Block]) -> tuple[int, int]:
-    """The columns of a table: up to its neighbours' on the same rows, else to the sheet's edges."""
-    beside = [other for other in blocks if other.top == block.top and other is not block]
-    left = block.first if any(other.first < block.first for other in beside) else 0
-    right = min((other.first for other in beside if other.first > block.first), default=16_384)
-    return left, right
 
 
 def _candidates(block: Block, spoken: str, titled: bool, mark: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
@@ -133,10 +108,11 @@ def _candidates(block: Block, spoken: str, titled: bool, mark: str, vocabulary: 
             yield Candidate(form, columns, score + MARKED * (form.name == mark))
 
 
-def _group_names_title(grid: Grid, block: Block, vocabulary: Vocabulary) -> bool:
+def _group_names_title(grid: Grid, block: Block, columns: tuple[int, int], vocabulary: Vocabulary) -> bool:
     """Whether the first row under the heading is a group that names a title: "I. DANH HIỆU LAO ĐỘNG TIÊN TIẾN"."""
-    for row in range(block.bottom + 1, min(block.bottom + 4, len(grid.rows))):
-        texts = {value for value in grid.rows[row] if value is not None and str(value).strip()}
+    for cells in grid.rows[block.bottom + 1:block.bottom + 4]:
+        own = cells[slice(*columns)]
+        texts = {value for value in own if value is not None and len(str(value).strip()) > ENUMERATOR}
         if len(texts) == 1 and isinstance(text := texts.pop(), str) and vocabulary.titles.find(text):
             return True
     return False

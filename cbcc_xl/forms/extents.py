@@ -1,0 +1,75 @@
+"""How far a table reaches: the texts above it, its last row, its columns; and a heading repeated on the next page.
+
+Takes a grid and its heading blocks. What stands between two tables is the lower one's caption as far as it looks like
+one: lone texts, and labels with their figures. A block with the same labels and no caption continues the table above.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.model import Grid
+from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.names import looks_like_name
+
+Captions = tuple[tuple[int, str], ...]
+WIDEST = 16_384
+
+
+def without_repeats(grid: Grid, blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks that begin a table: those that only repeat the heading above them on the next page are left out."""
+    kept: list[Block] = []
+    for block in blocks:
+        above = [other for other in kept if other.top < block.top]
+        if not (above and block.labels in [other.labels for other in above if other.top == above[-1].top]
+                and not captions(grid, caption_start(grid, block, kept, vocabulary), block, (0, WIDEST))):
+            kept.append(block)
+    return kept
+
+
+def caption_start(grid: Grid, block: Block, blocks: list[Block], vocabulary: Vocabulary) -> int:
+    """The first row below the table above, from which on texts speak for this one."""
+    above = [other for other in blocks if other.top < block.top]
+    return body_end(grid, above[-1], block.top, vocabulary) if above else 0
+
+
+def captions(grid: Grid, start: int, block: Block, region: tuple[int, int]) -> Captions:
+    """The texts above a table, nearest row first; of several in a row those above its own columns."""
+    left, right = region
+    found = []
+    for row in range(block.top - 1, start - 1, -1):
+        texts = [(column, clean(value)) for column, value in enumerate(grid.rows[row])
+                 if isinstance(value, str) and value.strip()]
+        found += [(row, text) for column, text in texts if len(texts) == 1 or left <= column < right]
+    return tuple(found)
+
+
+def body_end(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) -> int:
+    """Where the body ends: at the captions just above the next table's heading."""
+    end = next_top
+    if next_top < len(grid.rows):
+        for row in range(next_top - 1, block.bottom, -1):
+            cells = [value for value in grid.rows[row] if value is not None and str(value).strip()]
+            if cells and not _is_caption(cells, vocabulary):
+                break
+            end = row if cells else end
+    return end
+
+
+def _is_caption(cells: list[Any], vocabulary: Vocabulary) -> bool:
+    """A lone text that is no total and no name, or "Số phiếu phát ra: | 62"."""
+    first = cells[0]
+    if not isinstance(first, str) or begins(plain(first), vocabulary.rows.totals):
+        return False
+    if len(cells) == 1:
+        return bool(vocabulary.titles.find(first)) or not looks_like_name(first)
+    return ":" in first and all(not isinstance(value, str) or len(value) < 12 or ":" in value for value in cells[1:])
+
+
+def region(block: Block, blocks: list[Block]) -> tuple[int, int]:
+    """The columns of a table: up to its neighbours' on the same rows, else to the sheet's edges."""
+    beside = [other for other in blocks if other.top == block.top and other is not block]
+    left = block.first if any(other.first < block.first for other in beside) else 0
+    right = min((other.first for other in beside if other.first > block.first), default=WIDEST)
+    return left, right
