@@ -22,7 +22,7 @@ class Awards(VBox):
     """The chart above the table."""
 
     def __init__(self, result: Consolidation, lang: str = "vi") -> None:
-        words = page.words_of(result.catalogue, lang)["consolidating"]
+        words = result.catalogue.words[lang]["consolidating"]
         if not result.summary.awards:
             super().__init__([HTML(page.sentence(words["no_awards"], page.QUIET))])
             return
@@ -40,7 +40,7 @@ def columns(result: Consolidation) -> list[Column]:
 
 def table(result: Consolidation, lang: str = "vi") -> page.Html:
     """Units by titles, with the sums below."""
-    shown, words = columns(result), page.words_of(result.catalogue, lang)
+    shown, words = columns(result), result.catalogue.words[lang]
     counts = {(award.unit, award.subject, award.title): award.count for award in result.summary.awards}
     units = dict.fromkeys(award.unit for award in result.summary.awards)
     sums = totals(result)
@@ -65,7 +65,7 @@ def drawn(result: Consolidation, lang: str = "vi") -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
-    shown, sums, words = columns(result), totals(result), page.words_of(result.catalogue, lang)
+    shown, sums, words = columns(result), totals(result), result.catalogue.words[lang]
     figure = Figure(figsize=(8.6, 0.8 + INCH_A_BAR * len(shown)), layout="constrained")
     axes = figure.add_subplot()
     names = [getattr(result.catalogue.titles[title], lang) for _, title in shown]

@@ -17,7 +17,7 @@ from ipywidgets import HTML, Button, HBox, IntProgress, Layout, Output, Tab, Tex
 import cbcc_xl
 from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.inbox.found import InboxError
-from cbcc_xl.model import READ, SEVERITIES
+from cbcc_xl.model import READ, SEVERITIES, UNREADABLE, UNRECOGNISED
 from cbcc_xl.outputs.report_json import reason
 from cbcc_xl.outputs.result import Result
 from cbcc_xl.outputs.safely import OutputError
@@ -30,6 +30,7 @@ from cbcc_xl.widgets.folder_choice import LABEL, FolderChoice
 BOARD = {"missing": page.BAD, "unreadable": page.BAD, "errors": page.BAD, "waiting": page.DOUBTFUL,
          "clean": page.GOOD, "exempt": page.QUIET}
 FILES = {"unreadable": page.BAD, "unrecognised": page.DOUBTFUL, "skipped": page.QUIET, "read": page.GOOD}
+TO_SEE = (UNREADABLE, UNRECOGNISED)
 
 
 class Refused(ValueError):
@@ -41,7 +42,7 @@ class Consolidating(VBox):
 
     def __init__(self, folder: str | os.PathLike[str] = "", year: int | None = None,
                  units: str | os.PathLike[str] = "", rules: str | os.PathLike[str] = "", lang: str = "vi") -> None:
-        self.lang, self.words = lang, page.words_of(load(), lang)
+        self.lang, self.words = lang, load().words[lang]
         words = self.words["consolidating"]
         self.result: Result | None = None
         self.folder = FolderChoice(words, os.fspath(folder))
@@ -49,7 +50,7 @@ class Consolidating(VBox):
         self.units = _field(words, "units", os.fspath(units))
         self.rules = _field(words, "rules", os.fspath(rules))
         self.button = Button(description=words["run"], button_style="primary", icon="play",
-                             layout=Layout(width="150px", margin=f"8px 12px 8px calc({LABEL} + 8px)"))
+                             layout=Layout(width="150px", margin=f"8px 12px 8px calc({LABEL} + 10px)"))
         self.progress = IntProgress(0, 0, 1, layout=Layout(width="260px", display="none"))
         self.done = HTML()
         self.said, self.link, self.results = HTML(), Output(), VBox()
@@ -90,7 +91,7 @@ class Consolidating(VBox):
 
     def _inbox(self) -> Path:
         words = self.words["consolidating"]
-        if not self.folder.value.strip():
+        if not self.folder.path.value.strip():
             raise Refused(words["no_folder"])
         return self.folder.folder
 
@@ -122,15 +123,20 @@ class Consolidating(VBox):
         self.results.children = (Tab(tuple(pages.values()), titles=tuple(pages)),)
 
     def _headline(self, result: Result) -> None:
-        """What was read, and how many findings of each severity."""
+        """What was read and what could not be, and how many findings of each severity."""
+        statuses = Counter(part.status for part in result.files)
         found = Counter(finding.severity for finding in result.findings)
-        marks = [page.mark(f"{found[severity]} {self.words['severity'][severity].lower()}", page.TONES[severity])
-                 for severity in SEVERITIES if found[severity]]
+        marks = [self._counted("status", status, statuses[status], FILES[status]) for status in TO_SEE
+                 if statuses[status]]
+        marks += [self._counted("severity", severity, found[severity], page.TONES[severity])
+                  for severity in SEVERITIES if found[severity]]
         marks = marks or [page.mark(self.words["consolidating"]["all_well"], page.GOOD)]
-        read = sum(part.status == READ for part in result.files)
-        outcome = self.words["consolidating"]["outcome"].format(year=result.year, read=read, files=len(result.files),
-                                                                records=len(result.records))
+        outcome = self.words["consolidating"]["outcome"].format(
+            year=result.year, read=statuses[READ], files=len(result.files), records=len(result.records))
         self._say(page.Html(" ".join(map(page.put, (outcome, *marks)))), page.PLAIN)
+
+    def _counted(self, section: str, key: str, count: int, tone: str) -> page.Html:
+        return page.mark(f"{count} {self.words[section][key].lower()}", tone)
 
     def _write(self, result: Result) -> None:
         """The summary, and a link to it. A link in an output area is one that JupyterLab knows how to serve."""
@@ -172,7 +178,7 @@ def files(result: Result, lang: str = "vi") -> page.Html:
 
 
 def _board_words(result: Result, lang: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    words = page.words_of(result.catalogue, lang)
+    words = result.catalogue.words[lang]
     return words["consolidating"], words["status"]
 
 

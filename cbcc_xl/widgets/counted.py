@@ -16,6 +16,7 @@ from cbcc_xl.outputs.templates.fill import Typed
 from cbcc_xl.pipeline.summary import ELECTED, MAJORITY, QUORUM, summarise
 from cbcc_xl.tally import meets, need, parse_limit, share
 
+SUMMED = ("attendance", "election")     # where the rows are parts of one whole; items voted on are not
 PASSED, NOT_PASSED = "passed", "not-passed"
 
 
@@ -58,7 +59,7 @@ def counted(typed: Typed, form_name: str, catalogue: Catalogue, rulebook: Rulebo
     lines, whole = JUDGES[form_name](records, head, catalogue, rulebook)
     counts = [field.key for field in form.fields if field.type == "count" and not field.once]
     sums = {key: sum(row[key] for row in typed.rows if key in row) for key in counts
-            if any(key in row for row in typed.rows)}
+            if form_name in SUMMED and any(key in row for row in typed.rows)}
     return Counted(lines, whole, sums, findings)
 
 

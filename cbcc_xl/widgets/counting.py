@@ -32,7 +32,7 @@ class Counting(VBox):
     def __init__(self, folder: str | os.PathLike[str] = FOLDER, unit: str = "", year: int | None = None,
                  lang: str = "vi") -> None:
         self.lang, self.catalogue = lang, load()
-        self.words = page.words_of(self.catalogue, lang)
+        self.words = self.catalogue.words[lang]
         words = self.words["counting"]
         self.unit = Text(description=words["unit"], placeholder=words["unit_hint"],
                          layout=Layout(width="640px"), style={"description_width": LABEL})
@@ -47,15 +47,15 @@ class Counting(VBox):
         super().__init__([HTML(page.STYLE), self.unit, self.year, self.folder, self.tabs,
                           HBox([self.more, self.status], layout=Layout(align_items="center"))])
         self.add_class("cbcc-screen")
-        self.open()
-        self.folder.observe(self._moved, "value")
+        self.look()
+        self.folder.path.observe(self._moved, "value")
         for one in (self.unit, self.year):
             one.observe(self._renamed, "value")
         self.more.on_click(lambda _: self._another_election())
         self.unit.value = unit or self.unit.value
         self.year.value = str(year or self.year.value)
 
-    def open(self) -> None:
+    def look(self) -> None:
         """Show what the folder holds: one form each, and every election that has a file."""
         self.forms = {}
         self.status.value = ""
@@ -71,17 +71,20 @@ class Counting(VBox):
     def save(self) -> None:
         """Write every form that has changed; what can't be written is said, and tried again with the next change."""
         self._timer = None
-        for name, form in list(self._unsaved.items()):
-            path = self._here / f"{name}.xlsx"
-            try:
-                fill(safely.folder(self._here) / path.name, self.catalogue, form.form_name, form.typed())
-            except OutputError as error:
-                self.status.value = page.sentence(" ".join(str(error).split()), page.BAD)
-                return
-            del self._unsaved[name]
-            now = f"{datetime.datetime.now():%H:%M:%S}"
-            told = self.words["counting"]["saved"].format(time=now, path=path.resolve())
-            self.status.value = page.sentence(told, page.GOOD)
+        said = [self._saved(name, form) for name, form in list(self._unsaved.items())]
+        if said:
+            self.status.value = "".join(said)
+
+    def _saved(self, name: str, form: CountingForm) -> page.Html:
+        """Write one form; gives the sentence that says so, or why not."""
+        path = self._here / f"{name}.xlsx"
+        try:
+            fill(safely.folder(self._here) / path.name, self.catalogue, form.form_name, form.typed())
+        except OutputError as error:
+            return page.sentence(" ".join(str(error).split()), page.BAD)
+        del self._unsaved[name]
+        now = f"{datetime.datetime.now():%H:%M:%S}"
+        return page.sentence(self.words["counting"]["saved"].format(time=now, path=path.resolve()), page.GOOD)
 
     def _read(self, name: str) -> Typed | None:
         try:
@@ -131,7 +134,7 @@ class Counting(VBox):
             self._timer.cancel()
         self.save()
         self._unsaved = {}
-        self.open()
+        self.look()
 
     def _renamed(self, _: object) -> None:
         """The unit or the year stands on every form."""

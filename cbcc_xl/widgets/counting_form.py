@@ -27,7 +27,7 @@ class CountingForm(VBox):
     def __init__(self, catalogue: Catalogue, rulebook: Rulebook, form_name: str, lang: str,
                  changed: Callable[[CountingForm], None]) -> None:
         self.catalogue, self.rulebook, self.form_name, self.lang = catalogue, rulebook, form_name, lang
-        self.words = page.words_of(catalogue, lang)
+        self.words = catalogue.words[lang]
         self.changed = changed
         form = catalogue.forms[form_name]
         self.unit: str | None = None

@@ -15,7 +15,9 @@ from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.text.numbers import count
 from cbcc_xl.widgets import page
 
-NUMBER, COUNT, LETTER, RESULT, REMOVE = 26, 82, 6, 180, 30        # widths in pixels
+NUMBER, COUNT, REMOVE = "0 0 26px", "0 0 76px", "0 0 28px"         # flex: neither grows nor shrinks, and is so wide
+RESULT, RESULTS = "0 0 228px", {"attendance": "0 0 64px"}
+LETTER = 6                         # pixels for each letter that a form gives to a text; such columns grow and shrink
 ONCE_LABEL = "200px"
 BLANK_ROWS = 4
 DIGITS = re.compile(r"[\d .]+")     # 1204, 1.204, 1 204; "12 người" is for sheets, not for cells of one's own
@@ -69,14 +71,12 @@ class EntryHead(GridBox):
 class EntryRow(HBox):
     """One row: its number, its cells, what it comes to, and a button that takes it out."""
 
-    def __init__(self, fields: Sequence[Field], changed: Callable[[object], None],
+    def __init__(self, fields: Sequence[Field], result: str, changed: Callable[[object], None],
                  remove: Callable[[EntryRow], None], words: Mapping[str, str], lang: str) -> None:
-        self.number = HTML(layout=Layout(width=f"{NUMBER}px"))
-        self.entries = {field.key: Entry(field, changed, lang, layout=Layout(width=f"{_width(field)}px"))
-                        for field in fields}
-        self.result = HTML(layout=Layout(width=f"{RESULT}px"))
-        self.remove = Button(icon="times", tooltip=words["remove_row"], tabbable=False,
-                             layout=Layout(width=f"{REMOVE}px"))
+        self.number = HTML(layout=_wide(NUMBER))
+        self.entries = {field.key: Entry(field, changed, lang, layout=_wide(_width(field))) for field in fields}
+        self.result = HTML(layout=_wide(result))
+        self.remove = Button(icon="times", tooltip=words["remove_row"], tabbable=False, layout=_wide(REMOVE))
         self.remove.add_class("cbcc-remove")
         self.remove.on_click(lambda _: remove(self))
         super().__init__([self.number, *self.entries.values(), self.result, self.remove])
@@ -96,9 +96,10 @@ class EntryTable(VBox):
         self.fields = [field for field in form.fields if field.template and not field.once and not field.computed]
         self.most, self.words, self.lang, self.changed = most, words, lang, changed
         self.loading = False
-        self.headings = HBox([_heading("", NUMBER), *(_heading(getattr(field, lang), _width(field))
-                                                      for field in self.fields), _heading(words["result"], RESULT)])
-        self.body, self.sums = VBox(), HBox()
+        self.result = RESULTS.get(form.name, RESULT)
+        heading = words["share" if form.name in RESULTS else "result"]
+        self.headings = self._line([_heading(getattr(field, lang)) for field in self.fields], _heading(heading))
+        self.body, self.sums = VBox(), VBox()
         self.sums.add_class("cbcc-sums")
         self.more = Button(description=words["more_rows"], icon="plus", layout=Layout(width="130px"))
         self.more.on_click(lambda _: self._add(1))
@@ -129,15 +130,21 @@ class EntryTable(VBox):
         told = dict(zip(map(id, self.filled()), results, strict=True))
         for row in self.rows:
             row.result.value = told.get(id(row), "")
-        cells = [_heading("", NUMBER), *(_sum(sums.get(field.key), _width(field)) for field in self.fields)]
-        if sums:
-            cells[1].value = page.element("b", self.words["sum"])
-        self.sums.children = cells
+        cells = [page.put(sums.get(field.key)) for field in self.fields]
+        cells[0] = page.put(self.words["sum"])
+        line = self._line([page.element("div", cell, kind="cbcc-sum") for cell in cells])
+        self.sums.children = (line,) if sums else ()
 
     def _add(self, number: int, beyond: int = 0) -> None:
         room = max(self.most, beyond) - len(self.rows)
-        self._set((*self.rows, *(EntryRow(self.fields, self._typed, self._remove, self.words, self.lang)
-                                 for _ in range(min(number, room)))))
+        self._set((*self.rows, *(EntryRow(self.fields, self.result, self._typed, self._remove, self.words,
+                                          self.lang) for _ in range(min(number, room)))))
+
+    def _line(self, cells: Sequence[str], result: str = "") -> HBox:
+        """Texts above or below the table's columns."""
+        widths = [NUMBER, *map(_width, self.fields), self.result, REMOVE]
+        return HBox([HTML(text, layout=_wide(width))
+                     for text, width in zip(("", *cells, result, ""), widths, strict=True)])
 
     def _remove(self, row: EntryRow) -> None:
         self._set(tuple(one for one in self.rows if one is not row))
@@ -161,18 +168,17 @@ def _typed(entries: Mapping[str, Entry]) -> dict[str, Any]:
     return {key: entry.typed for key, entry in entries.items() if entry.typed is not None}
 
 
-def _width(field: Field) -> int:
-    return COUNT if field.type == "count" else LETTER * int(field.width)
+def _width(field: Field) -> str:
+    return COUNT if field.type == "count" else f"{field.width:g} 1 {LETTER * field.width:g}px"
+
+
+def _wide(flex: str) -> Layout:
+    return Layout(flex=flex, width="auto", min_width="40px" if flex[0] != "0" else "0")
 
 
 def _once_width(field: Field) -> str:
     return "310px" if field.type == "count" else "480px"
 
 
-def _heading(text: str, width: int) -> HTML:
-    return HTML(page.element("div", text, kind="cbcc-heading"), layout=Layout(width=f"{width}px"))
-
-
-def _sum(figure: int | None, width: int) -> HTML:
-    said = "" if figure is None else page.element("div", figure, kind="cbcc-sum")
-    return HTML(said, layout=Layout(width=f"{width}px"))
+def _heading(text: str) -> page.Html:
+    return page.element("div", text, kind="cbcc-heading")

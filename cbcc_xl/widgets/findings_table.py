@@ -14,7 +14,7 @@ from ipywidgets import HTML, Dropdown, HBox, Layout, Text, VBox
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.model import SEVERITIES, Origin
 from cbcc_xl.pipeline.consolidation import Consolidation
-from cbcc_xl.text.letters import plain
+from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.widgets import page
 
 SHOWN = 300
@@ -30,14 +30,14 @@ class Line(NamedTuple):
 
     @property
     def searched(self) -> str:
-        return plain(" ".join(self))
+        return bare(" ".join(self))
 
 
 class FindingsTable(VBox):
     """Three filters over a table."""
 
     def __init__(self, result: Consolidation, lang: str = "vi") -> None:
-        words = page.words_of(result.catalogue, lang)
+        words = result.catalogue.words[lang]
         self.words, self.severities = words["consolidating"], words["severity"]
         self.lines = lines(result, lang)
         counts = Counter(line.severity for line in self.lines)
@@ -56,7 +56,7 @@ class FindingsTable(VBox):
 
     def chosen(self) -> list[Line]:
         """The lines that the filters let through."""
-        wanted = plain(self.search.value)
+        wanted = bare(self.search.value)
         return [line for line in self.lines if self.severity.value in ("", line.severity)
                 and self.unit.value in ("", line.unit) and (not wanted or wanted in line.searched)]
 

@@ -1,6 +1,6 @@
 """Choosing a folder: type its path, or walk there through the folders below and above.
 
-Gives the path as its `value`, a text as typed. Shows names of folders only; hidden ones are left out.
+Gives the path as typed in `path`, and as a `folder`. Shows names of folders only; hidden ones are left out.
 """
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ipywidgets import HBox, Layout, Select, Text, ToggleButton, VBox
-from traitlets import Unicode, link
 
 LABEL = "130px"
 
 
 class FolderChoice(VBox):
     """A field for the path, a button that opens the list of folders, and the list."""
-    value = Unicode()
 
     def __init__(self, words: Mapping[str, str], value: str = "", continuous_update: bool = True) -> None:
         self.words = words
@@ -23,11 +21,9 @@ class FolderChoice(VBox):
                          continuous_update=continuous_update, layout=Layout(width="640px"),
                          style={"description_width": LABEL})
         self.opened = ToggleButton(False, description=words["browse"], icon="folder-open", layout=Layout(width="120px"))
-        under = Layout(width="504px", margin=f"0 0 4px calc({LABEL} + 6px)", display="none")
+        under = Layout(width="500px", margin=f"0 0 4px calc({LABEL} + 10px)", display="none")
         self.folders = Select(rows=8, layout=under)
         super().__init__([HBox([self.path, self.opened]), self.folders])
-        self.value = value
-        link((self, "value"), (self.path, "value"))
         self.opened.observe(self._open, "value")
         self.path.observe(self._list, "value")
         self.folders.observe(self._enter, "value")
@@ -35,7 +31,7 @@ class FolderChoice(VBox):
     @property
     def folder(self) -> Path:
         """The folder chosen; the working folder where nothing is typed."""
-        return Path(self.value.strip().strip('"')).expanduser()
+        return Path(self.path.value.strip().strip('"')).expanduser()
 
     def _open(self, change: Mapping[str, bool]) -> None:
         self.folders.layout.display = None if change["new"] else "none"
@@ -45,14 +41,14 @@ class FolderChoice(VBox):
         """The folders within; what isn't there, or may not be looked at, holds none."""
         if not self.opened.value:
             return
-        with self.folders.hold_trait_notifications():
-            self.folders.options = [(self.words["folder_above"], ".."), *((name, name) for name in within(self.folder))]
-            self.folders.value = None
+        here = (self.words["folder_here"].format(folder=self.folder.resolve()), None)
+        above = (self.words["folder_above"], "..")
+        self.folders.options = [here, above, *((name, name) for name in within(self.folder))]
 
     def _enter(self, change: Mapping[str, str | None]) -> None:
         if change["new"] is not None:
             here = self.folder.resolve()
-            self.value = str(here.parent if change["new"] == ".." else here / change["new"])
+            self.path.value = str(here.parent if change["new"] == ".." else here / change["new"])
 
 
 def within(folder: Path) -> list[str]:

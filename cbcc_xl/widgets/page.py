@@ -4,23 +4,13 @@ Takes plain texts and figures; gives HTML strings. `Html` says that a text is al
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import cast
-
-from cbcc_xl.catalogue import Catalogue
 
 STYLE = f"<style>{(Path(__file__).parent / 'screens.css').read_text(encoding='utf-8')}</style>"
 GOOD, BAD, DOUBTFUL, QUIET, PLAIN = "good", "bad", "doubtful", "quiet", "plain"
 TONES = {"error": BAD, "warning": DOUBTFUL, "info": QUIET}         # of a finding, by its severity
-
-Words = Mapping[str, Mapping[str, str]]       # section → key → word
-
-
-def words_of(catalogue: Catalogue, lang: str) -> Words:
-    """The words of screens in one language."""
-    return cast(Words, catalogue.words[lang])
 
 
 class Html(str):
