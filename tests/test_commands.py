@@ -9,6 +9,7 @@ import shlex
 import shutil
 import struct
 import subprocess
+import sys
 import sysconfig
 import zlib
 from pathlib import Path
@@ -95,11 +96,23 @@ def test_a_summary_that_stood_there_survives_a_failure(world: Path, tmp_path: Pa
     assert kept.read_bytes() == b"ban cu"
 
 
-def _told(command: list[str], folder: Path) -> dict[str, str]:
+def test_a_terminal_without_vietnamese(world: Path) -> None:
+    told = _told(["cbcc-xl", "check", "dung.xlsx"], world, PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert (told["status"], told["stdout"]) == ("0\n", "dung.xlsx: Đã đọc (Phòng Pháp chế)\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text(world: Path, tmp_path: Path) -> None:
+    shutil.copy(world / "dung.xlsx", os.fsencode(tmp_path / "x") + b"\xff.xlsx")
+    told = _told(["cbcc-xl", "check", "."], tmp_path)
+    assert (told["status"], told["stderr"]) == ("0\n", "")
+
+
+def _told(command: list[str], folder: Path, **variables: str) -> dict[str, str]:
     """Run `cbcc-xl …` there; what it said and left."""
     assert command[0] == "cbcc-xl"
     before = _files(folder)
-    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120"}
+    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120", **variables}
     program = shutil.which("cbcc-xl", path=sysconfig.get_path("scripts"))
     assert program, "cbcc-xl is not installed beside this Python"
     done = subprocess.run([program, *command[1:]], cwd=folder, env=environment, stdin=subprocess.DEVNULL,

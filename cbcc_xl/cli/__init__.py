@@ -5,6 +5,7 @@ Each command is a module with `add_parser` and `run`. Nothing heavy is imported 
 """
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ COMMANDS = (demo, templates, check, consolidate, rules, excel)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; any fault that a user can cause is one line on standard error and status 2."""
+    _speak_vietnamese()
     args = parser().parse_args(argv)
     try:
         return int(args.run(args))
@@ -30,6 +32,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"cbcc-xl: {sentence(error)}", file=sys.stderr)
         return 2
+
+
+def _speak_vietnamese() -> None:
+    """A Windows pipe has an older code page, and a file's name may be no text at all: neither stops a report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def parser() -> Parser:
