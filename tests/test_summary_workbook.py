@@ -358,9 +358,15 @@ def test_nothing_sent_is_said_in_every_table(tmp_path):
     for sheet in ("Cá nhân", "Tập thể", "Biểu quyết", "Bầu cử", "Điểm danh"):
         assert [row[1] for row in values(path, sheet)][5] == "Không có"
     assert "Không có lỗi, cảnh báo nào" in {row[1] for row in values(path, "Lỗi và cảnh báo")}
-    overview = openpyxl.load_workbook(path)["Tổng quan"]
-    assert "Chưa có danh sách đơn vị phải nộp" in {cell.value for row in overview.iter_rows() for cell in row}
-    assert not overview.row_breaks.brk
+
+
+def test_without_a_list_of_units_the_overview_has_no_board(usual, tmp_path):
+    board = openpyxl.load_workbook(written(usual, tmp_path / "a.xlsx"))["Tổng quan"]
+    assert [cell.value for cell in board["A"]].count("IV. ĐƠN VỊ PHẢI NỘP") == 1 and len(board.row_breaks.brk) == 1
+    none = openpyxl.load_workbook(written(made(usual.records), tmp_path / "b.xlsx"))["Tổng quan"]
+    assert none.max_row < board.max_row - 5 and not none.row_breaks.brk
+    shown = {cell.value for row in none.iter_rows() for cell in row}
+    assert not {"IV. ĐƠN VỊ PHẢI NỘP", "Hạn nộp", "Chưa gửi: 0"} & shown
 
 
 def test_it_prints_on_a4_with_its_heading_on_every_page(usual, tmp_path):

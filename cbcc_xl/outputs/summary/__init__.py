@@ -57,4 +57,4 @@ def _words(edition: Edition) -> dict[str, str]:
 def _legends(template: package.Template) -> dict[str, str]:
     """The look of each legend cell, `{{status:errors}}`: the words of the tables are written in it."""
     return {f"{field.name}:{field.part}": cell.style for sheet in template.sheets for row in sheet.rows
-            for cell, field in row.fields() if field.part and not field.key}
+            for cell, field in row.fields() if field.part and not field.key and field.part != "if"}

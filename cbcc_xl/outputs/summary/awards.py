@@ -93,7 +93,10 @@ def by_title(edition: Edition, counts: Counts) -> Table:
     def rows(layout: Layout) -> Iterator[Row]:
         for number, (subject, step, code) in enumerate(codes, 1):
             total, cell = counts.total(subject, code), layout.total("awards", subject, step)
-            yield [number, edition.title(code), edition.word("subject", subject),
+            name, of = edition.title(code), edition.word("subject", subject)
+            if all(code in titles for titles in counts.titles.values()):      # told apart in the chart too
+                name = f"{name} ({of.lower()})"
+            yield [number, name, of,
                    Formula(escaped(cell), total) if cell else total]
 
     return Table("by_title", ("no", "title", "subject", "count"), len(codes), rows,

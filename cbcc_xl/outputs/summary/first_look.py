@@ -42,8 +42,9 @@ class Column(NamedTuple):
 
 
 def column(key: str, word: str, width: float, kind: str = "") -> Column:
-    """A column of a table: text, or "center", "count", "share", "day", "link"."""
-    look = {"": ("left", "General"), "center": ("center", "General"), "count": ("center", COUNT),
+    """A column of a table: text, or "line" (never wrapped), "center", "count", "share", "day", "link"."""
+    look = {"": ("left", "General"), "line": ("left", "General"),
+            "center": ("center", "General"), "count": ("center", COUNT),
             "share": ("center", SHARE), "day": ("center", DAY), "link": ("center", "General")}[kind]
     return Column(key, word, width, *look, kind == "link", kind in ("", "center") and key != "no")
 

@@ -31,7 +31,8 @@ from cbcc_xl.outputs.summary.first_look import (
 )
 from cbcc_xl.outputs.summary.first_overview import overview
 
-ORIGIN = (column("file", "file", 26), column("sheet", "sheet", 14), column("origin", "origin", 9, "link"))
+ORIGIN = (column("file", "file", 30, "line"), column("sheet", "sheet", 16, "line"),
+          column("origin", "origin", 9, "link"))
 NOMINATION = (column("rating", "rating", 16), column("titles", "titles", 26))
 PEOPLE = (NO, column("name", "name", 22), column("position", "position", 15), column("unit", "own_unit", 18),
           column("sent_by", "sent_by", 18), *NOMINATION, column("initiative", "initiative", 20),
@@ -145,7 +146,7 @@ def _awards(book: Workbook) -> None:
 
 
 def _findings(book: Workbook) -> None:
-    shown = (*FINDINGS, column("cause", "cause", 30), column("code", "code", 24))
+    shown = (*FINDINGS, column("cause", "cause", 40, "line"), column("code", "code", 30, "line"))
     sheet = new_sheet(book, "findings", True, [one.width for one in shown])
     _heading(sheet, "findings", "H", None)
     for range_, severity in (("B3:C3", "error"), ("D3:E3", "warning"), ("F3", "info")):

@@ -80,11 +80,14 @@ class _Found:
         self.models: dict[str, TemplateRow] = {}
         self.groups: dict[str, TemplateRow] = {}
         self.totals: dict[str, int] = {}
+        self.parts: dict[str, int] = {}          # where the part that only a table with rows needs begins
         self.columns: dict[str, dict[str, int]] = {}
         for row in sheet.rows:
             for cell, field in row.fields():
                 if field.key:
                     self._note(row, cell, field)
+                elif field.part == "if":
+                    self.parts[field.name] = row.number
         for row in (*self.models.values(), *self.groups.values()):
             for cell, field in row.fields():
                 if not field.key:                # a figure of the whole has no place in a row of a table
@@ -115,6 +118,8 @@ class _Found:
         for name_, row in self.models.items():
             table = self.tables[name_]
             rows[row.number] = max(1, table.length)
+            if name_ in self.parts and not table.length:
+                rows |= dict.fromkeys(range(self.parts[name_], row.number + 1), 0)
             columns |= {self.columns[name_][key]: len(heads) for key, heads in table.spread.items()
                         if key in self.columns[name_]}
         stretch = Stretch(Axis(rows), Axis(columns))

@@ -5,7 +5,7 @@ Takes a template sheet, the layout, the tables and the figures of the whole; kno
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -41,10 +41,11 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
     yield "<sheetData>"
     places = {place.model.number: (table, place) for table, place in whole.layout.places.items()
               if place.sheet == sheet.name}
-    groups = {place.group.number for _, place in places.values() if place.group}
     sums: dict[str, Row] = {}
     heights = Heights(sheet, whole.looks)
     for row in sheet.rows:
+        if stretch.rows.grown.get(row.number) == 0:
+            continue
         if row.number in places:
             table, place = whole.tables[places[row.number][0]], places[row.number][1]
             given = table.rows(whole.layout)
@@ -52,11 +53,11 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
                 given = list(given)
                 sums[table.name] = _sums(table, given)
             yield from row_writer.rows(table, place, stretch.columns, given, whole.bodies, heights)
-        elif row.number not in groups:
+        else:
             yield _static(row, sheet.name, sums, heights, whole)
     yield "</sheetData>"
-    empty = [row for row, (table, _) in places.items() if not whole.tables[table].length]
-    yield _moved_ranges(_breaks(_merges(sheet, stretch), stretch, empty), sheet.name, whole)
+    lengths = {row: whole.tables[table].length for row, (table, _) in places.items()}
+    yield _moved_ranges(_breaks(_merges(sheet, stretch), stretch, lengths), sheet.name, whole)
 
 
 def _sums(table: Table, given: list[Any]) -> Row:
@@ -104,6 +105,8 @@ def _filled(field: Field, cell: Cell, row: TemplateRow, sheet: str, step: int, s
             whole: Whole) -> Any:
     if not field.key:
         key = f"{field.name}:{field.part}" if field.part else field.name
+        if field.part == "if" and field.name in whole.tables:
+            return None
         if key not in whole.figures:
             raise unknown_field(sheet, row, cell)
         return whole.figures[key]
@@ -149,11 +152,11 @@ def _merges(sheet: TemplateSheet, stretch: Stretch) -> str:
     return MERGES.sub(follow, sheet.tail)
 
 
-def _breaks(tail: str, stretch: Stretch, empty: Collection[int]) -> str:
-    """Page breaks where they now stand; one that leads to a table without rows (its model row is `empty`) goes."""
+def _breaks(tail: str, stretch: Stretch, lengths: Mapping[int, int]) -> str:
+    """Page breaks where they now stand; one that leads to a table without rows (by its model row) goes."""
     def follow(found: re.Match[str]) -> str:
         row = int(dict(re.findall(r'(\w+)="(\d+)"', found[0]))["id"])
-        if min((model for model in stretch.rows.grown if model > row), default=0) in empty:
+        if not lengths.get(min((model for model in lengths if model > row), default=0), 1):
             return ""
         return re.sub(r'\bid="\d+"', f'id="{stretch.rows.last(row)}"', found[0])
 
