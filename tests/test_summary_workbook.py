@@ -270,6 +270,8 @@ def link(file, tmp_path, sheet="Cá nhân", path=None):
     ('phòng "A".xlsx', "CN", "=HYPERLINK(\"../hộp thư/phòng \"\"A\"\".xlsx#'CN'!C12\",\"C12\")"),
     ("a&b.xlsx", "Tổ <1> 'A'", "=HYPERLINK(\"../hộp thư/a&b.xlsx#'Tổ <1> ''A'''!C12\",\"C12\")"),
     ("a.csv", "a", "=HYPERLINK(\"../hộp thư/a.csv\",\"C12\")"),
+    ("a.xlsx", "=1+1", "=HYPERLINK(\"../hộp thư/a.xlsx\",\"C12\")"),
+    ("b/=1+1.xlsx", "CN", "C12"),
     ("thư #2.xlsx", "CN", "C12"),
     ("\\\\máy chủ\\a.xlsx", "CN", "C12"),
     ("a" * 240 + ".xlsx", "Cá nhân", "C12"),

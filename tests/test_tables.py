@@ -18,7 +18,8 @@ def consolidation():
     where = {"name": "C", "titles": "G", "agree": "H"}
     records = [Record("award-person", "Phòng A", "a.xlsx", "Cá nhân", 11,
                       {"name": "Lê An", "titles": ["LDTT", "GK"], "agree": 12, "share": "0.955"}, where),
-               Record("award-person", "Phòng A", "a.xlsx", "Cá nhân", 12, {"name": "Lê Bình", "titles": ["LDTT"]}, where),
+               Record("award-person", "Phòng A", "a.xlsx", "Cá nhân", 12, {"name": "Lê Bình", "titles": ["LDTT"]},
+                      where),
                Record("vote", None, "b.xlsx", "Biểu quyết", 8, {"item": "Nghị quyết"}, {"item": "B"})]
     catalogue = load()
     return Consolidation(2023, DAY, catalogue, in_force(catalogue, DAY), (), Records(records), (), Summary(), (), {})

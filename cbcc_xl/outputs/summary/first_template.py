@@ -78,6 +78,7 @@ def draw(path: Path) -> None:
     _findings(book)
     _ledger(book)
     _sources(book)
+    book.properties.creator, book.properties.title = "cbcc-xl", WORDS["title_overview"]
     book.calculation.fullCalcOnLoad = False                       # the stored results are right
     book.save(path)
 
@@ -116,6 +117,7 @@ def _list(book: Workbook, name: str, annex: int, columns: Sequence[Column], land
         put(sheet, f"{extra}{head}", f"{{{{{name}.title:head}}}}", 9, italic=True)
         sheet[f"{extra}{head + 1}"] = f"{{{{{name}.title}}}}"
         sheet.column_dimensions[extra].width, sheet.column_dimensions[extra].outlineLevel = 11, 1
+        sheet.sheet_format.outlineLevelCol = 1
     if sums:
         put(sheet, f"A{head + 2}:B{head + 2}", WORDS["total"], bold=True, box=True)
         for place, one in enumerate(columns[2:], 3):
@@ -160,7 +162,7 @@ def _findings(book: Workbook) -> None:
         put(sheet, f"{letter(place)}{head + 1}", group, bold=True, box=True, fill=GROUP_FILL, wrap=False,
              align="center" if one.key == "severity" else "left")
         put_model(sheet, f"{letter(place)}{head + 2}", "findings", one)
-    sheet.row_dimensions[head + 2].outlineLevel = 1
+    sheet.row_dimensions[head + 2].outlineLevel = sheet.sheet_format.outlineLevelRow = 1
     sheet.sheet_properties.outlinePr.summaryBelow = False
     _close(sheet, head, len(FINDINGS), head + 2, len(shown))
     sheet.auto_filter.ref = f"A{head}:{letter(len(shown))}{head + 2}"

@@ -17,6 +17,7 @@ from cbcc_xl.outputs.summary.stretch import quoted_name
 
 LONGEST = 255                                # of a text in a formula
 ODD = re.compile(r"[#%:\\\x00-\x1f\ud800-\udfff]")    # would end the path, or be read as another place
+CALCULATES = re.compile(r"(^|/)[=+@]")                # a name that looks like a formula stays out of formulas
 NO_SHEETS = (".csv", ".tsv", ".txt", ".htm", ".html")
 
 
@@ -55,7 +56,7 @@ class Links:
         target = self._target(file)
         if target is None:
             return _Head("", 0, False)
-        to_sheet = sheet is not None and not file.lower().endswith(NO_SHEETS)
+        to_sheet = sheet is not None and not file.lower().endswith(NO_SHEETS) and not CALCULATES.match(sheet)
         if to_sheet:
             target = f"{target}#{quoted_name(sheet or '')}!"
         return _Head('HYPERLINK("' + _literal(target), len(target), to_sheet)
@@ -63,7 +64,8 @@ class Links:
     def _target(self, file: str) -> str | None:
         if file not in self.targets:
             path = self.paths.get(file)
-            self.targets[file] = None if path is None or ODD.search(file) else self._relative(path)
+            plain = path is not None and not ODD.search(file) and not CALCULATES.search(file)
+            self.targets[file] = self._relative(path) if path and plain else None
         return self.targets[file]
 
     def _relative(self, path: Path) -> str:
