@@ -116,8 +116,8 @@ def _list(book: Workbook, name: str, annex: int, columns: Sequence[Column], land
         extra = letter(len(shown) + 1)
         put(sheet, f"{extra}{head}", f"{{{{{name}.title:head}}}}", 9, italic=True)
         sheet[f"{extra}{head + 1}"] = f"{{{{{name}.title}}}}"
-        sheet.column_dimensions[extra].width, sheet.column_dimensions[extra].outlineLevel = 11, 1
-        sheet.sheet_format.outlineLevelCol = 1
+        sheet.column_dimensions[extra].width = 11
+        sheet.column_dimensions.group(extra, outline_level=1)
     if sums:
         put(sheet, f"A{head + 2}:B{head + 2}", WORDS["total"], bold=True, box=True)
         for place, one in enumerate(columns[2:], 3):
