@@ -24,7 +24,7 @@ from cbcc_xl.catalogue import in_force, load
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.forms.marked_sheet import COLOURS, NOTE_AUTHOR, NOTE_START, SHEET_NAMES, is_marked_sheet, without_marks
 from cbcc_xl.grid import Unreadable
-from cbcc_xl.inbox.found import digest
+from cbcc_xl.inbox.found import Found, digest
 from cbcc_xl.model import Finding, Origin, Part, a1
 from cbcc_xl.outputs.marked_copy import mark, write_all
 from cbcc_xl.outputs.safely import OutputError
@@ -379,7 +379,7 @@ def consolidation(inbox, findings, status="read"):
     paths = {path.relative_to(inbox).as_posix(): path for path in sorted(inbox.rglob("*")) if path.is_file()}
     files = tuple(Part(name, digest(path.read_bytes()), status) for name, path in paths.items())
     return Consolidation(2023, DAY, CATALOGUE, in_force(CATALOGUE, DAY), files, Records(), tuple(findings), Summary(),
-                         (), paths)
+                         (), {name: Found(name, path) for name, path in paths.items()})
 
 
 @pytest.fixture

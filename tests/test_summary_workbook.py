@@ -14,6 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from uno_office import office  # noqa: F401
 
 from cbcc_xl.catalogue import in_force, load
+from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import Finding, Origin, Part, Record, Sheet
 from cbcc_xl.outputs import summary
 from cbcc_xl.outputs.safely import OutputError
@@ -54,7 +55,8 @@ def made(records, findings=(), units=(), home=Path("/hop-thu"), paths=None):
     return Consolidation(
         2023, DAY, CATALOGUE, in_force(CATALOGUE, DAY), parts, Records(records), tuple(findings),
         Summary(tuple(Award(*key, count) for key, count in awards.items()), attendance, votes, elections),
-        tuple(units), {part.file: home / part.file for part in parts} if paths is None else paths)
+        tuple(units), {part.file: Found(part.file, home / part.file) for part in parts} if paths is None else
+        {name: Found(name, path) for name, path in paths.items()})
 
 
 @pytest.fixture

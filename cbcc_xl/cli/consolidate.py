@@ -30,7 +30,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    outputs = [path for path in (args.output, args.json) if path]
+    outputs = [path for path in (args.output, args.json, args.marked) if path]
     with _executor(args.dask) as executor:
         result = cbcc_xl.consolidate(
             args.inbox, year=args.year, decided=args.decided, units=args.units, rules=args.rules, jobs=args.jobs,

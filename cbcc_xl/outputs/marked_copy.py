@@ -17,7 +17,7 @@ from cbcc_xl.catalogue.wording import words
 from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
-from cbcc_xl.inbox.found import digest
+from cbcc_xl.inbox.found import Found, digest
 from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding
 from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.safely import OutputError
@@ -42,7 +42,7 @@ def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang
             target = into / copy_name(name, data)
         except Unreadable:
             continue
-        _spare(target, consolidation.paths)
+        _spare(target, consolidation.inbox)
         safely.folder(target.parent)
         mark(data, name, findings, consolidation.catalogue, target, lang)
         written.append(target)
@@ -90,12 +90,9 @@ def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
 
 def _bytes(consolidation: Consolidation, name: str) -> bytes:
     """A file's bytes once more, the same that were read."""
-    path = consolidation.paths[name]
-    if path is None:
-        raise OutputError(f"Tệp {name} nằm trong gói zip: hãy giải nén thành thư mục rồi chạy lại để có bản đánh dấu.")
     read = next(part.sha256 for part in consolidation.files if part.file == name)
     try:
-        data = path.read_bytes()
+        data = consolidation.inbox[name].read()
     except OSError as fault:
         raise OutputError(f"Không đọc lại được {name} để đánh dấu: {fault.strerror}.") from fault
     if digest(data) != read:
@@ -103,9 +100,10 @@ def _bytes(consolidation: Consolidation, name: str) -> bytes:
     return data
 
 
-def _spare(target: Path, paths: Mapping[str, Path | None]) -> None:
+def _spare(target: Path, inbox: Mapping[str, Found]) -> None:
     """Refuse to write over a file of the inbox, by whatever name it is reached."""
-    if target.exists() and any(path is not None and path.exists() and target.samefile(path) for path in paths.values()):
+    paths = [file.path for file in inbox.values() if file.path is not None]
+    if target.exists() and any(path.exists() and target.samefile(path) for path in paths):
         raise OutputError(f"Không ghi được {target}: đó là tệp do đơn vị gửi. Hãy chọn thư mục khác cho bản đánh dấu.")
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from cbcc_xl.pipeline.consolidation import Consolidation
 
@@ -28,8 +29,8 @@ class Result(Consolidation):
 
         tables.to_parquet(self, folder)
 
-    def marked_copies(self, folder: str | os.PathLike[str], lang: str = "vi") -> None:
-        """The units' own files, each finding marked at its cell, to be mailed back."""
+    def marked_copies(self, folder: str | os.PathLike[str], lang: str = "vi") -> list[Path]:
+        """The units' own files, each finding marked at its cell, to be mailed back; their paths."""
         from cbcc_xl.outputs import marked_copy
 
-        marked_copy.write_all(self, folder, lang)
+        return marked_copy.write_all(self, folder, lang)

@@ -7,10 +7,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import ERROR, Finding, Part, Record
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Records(tuple[Record, ...]):
 
 @dataclass(frozen=True)
 class Consolidation:
-    """The result of a run. `paths` leads a file's name to where its bytes lie (None for a member of a zip)."""
+    """The result of a run. `inbox` leads a file's name to where it lies, on disk or in a zip."""
     year: int
     day: datetime.date
     catalogue: Catalogue
@@ -98,7 +98,7 @@ class Consolidation:
     findings: tuple[Finding, ...]  # errors first, then by file, sheet and cell
     summary: Summary
     units: tuple[UnitDue, ...]     # empty where no list of units due was given
-    paths: Mapping[str, Path | None]
+    inbox: Mapping[str, Found]
 
     @property
     def has_errors(self) -> bool:

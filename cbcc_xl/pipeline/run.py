@@ -101,7 +101,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
                 findings=tuple(_in_order(findings, parts)), summary=summarise(records, catalogue, rulebook),
                 units=tuple(units_due.board(due, parts, findings)) if due else (),
-                paths={file.name: file.path for file in found})
+                inbox={file.name: file for file in found})
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

@@ -20,7 +20,7 @@ class Edition:
     def __init__(self, consolidation: Consolidation, home: Path, lang: str) -> None:
         self.consolidation, self.lang = consolidation, lang
         self.catalogue = consolidation.catalogue
-        self.links = Links(consolidation.paths, home)
+        self.links = Links({name: file.path for name, file in consolidation.inbox.items()}, home)
         self.no_unit, self.dated = self.word("summary", "unit_unknown"), self.word("summary", "dated")
 
     @cached_property

@@ -117,7 +117,7 @@ def _list(book: Workbook, name: str, annex: int, columns: Sequence[Column], land
         put(sheet, f"{extra}{head}", f"{{{{{name}.title:head}}}}", 9, italic=True)
         sheet[f"{extra}{head + 1}"] = f"{{{{{name}.title}}}}"
         sheet.column_dimensions[extra].width = 11
-        sheet.column_dimensions.group(extra, outline_level=1)
+        sheet.column_dimensions[extra].outlineLevel = sheet.column_dimensions.max_outline = 1
     if sums:
         put(sheet, f"A{head + 2}:B{head + 2}", WORDS["total"], bold=True, box=True)
         for place, one in enumerate(columns[2:], 3):
