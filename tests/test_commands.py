@@ -117,7 +117,7 @@ def _told(command: list[str], folder: Path, **variables: str) -> dict[str, str]:
     assert program, "cbcc-xl is not installed beside this Python"
     done = subprocess.run([program, *command[1:]], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True)
-    said = {name: stream.decode("utf-8").replace("\r\n", "\n")
+    said = {name: stream.decode("utf-8").replace("\r\n", "\n").replace(os.sep, "/")
             for name, stream in (("stdout", done.stdout), ("stderr", done.stderr))}
     written = "".join(f"{name}\n" for name in sorted(_files(folder) - before))
     return {**said, "status": f"{done.returncode}\n", "written": written}

@@ -64,7 +64,7 @@ def run(command: list[str], folder: Path) -> str:
     environment = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1", "PATH": scripts + os.pathsep + os.environ["PATH"]}
     done = subprocess.run([program, *command[1:]], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    text = done.stdout.decode("utf-8").replace("\r\n", "\n")
+    text = done.stdout.decode("utf-8").replace("\r\n", "\n").replace(os.sep, "/")
     if done.returncode > 1 or "Traceback" in text:
         raise ShownFailed(f"{shlex.join(command)}: {done.returncode}\n{text}")
     return text
