@@ -13,6 +13,7 @@ from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import Finding, Record, Stated
 
+Rows = dict[tuple[str | None, str | None, int], list[Record]]
 ACROSS_FILES = False
 NEEDS = ("what",)
 FACTS = ("stated", "count", "what")
@@ -23,17 +24,27 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     wanted = [stated for stated in batch.stated if stated.what.partition(":")[0] in law.on["what"]]
     if not wanted:
         return
-    rows: dict[tuple[str | None, str | None, int], list[Record]] = {}
+    rows: Rows = {}
     for record in chain.from_iterable(batch.forms.values()):
         rows.setdefault((record.file, record.sheet, record.row), []).append(record)
     for stated in wanted:
-        counts = [sum(_counter(stated, batch.catalogue)(record) for row in numbers
-                      for record in rows.get((stated.origin.file, stated.origin.sheet, row), ()))
-                  for numbers in (stated.rows, stated.whole) if numbers]
+        counts = list(_until_right(stated, rows, batch.catalogue))
         if counts and stated.value not in counts:
             count = min(counts, key=lambda count: abs(count - stated.value))
             facts = {"stated": stated.value, "count": count, "what": _words(stated, batch.catalogue)}
             yield law.finding(stated.origin, facts)
+
+
+def _until_right(stated: Stated, rows: Rows, catalogue: Catalogue) -> Iterator[int]:
+    """What the rows since the last total come to; if that is not what is stated, what all the table's rows do."""
+    add = _counter(stated, catalogue)
+    for numbers in dict.fromkeys((stated.rows, stated.whole)):
+        if numbers:
+            count = sum([add(record) for row in numbers
+                         for record in rows.get((stated.origin.file, stated.origin.sheet, row), ())])
+            yield count
+            if count == stated.value:
+                return
 
 
 def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Record], int]:

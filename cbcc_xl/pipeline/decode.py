@@ -9,7 +9,7 @@ from itertools import chain, islice
 from cbcc_xl.model import Finding, Grid, Origin
 from cbcc_xl.text.legacy_fonts import decode, guess
 
-ENOUGH = 400                       # texts that tell a sheet's encoding
+ENOUGH = 150                       # texts that tell a sheet's encoding
 
 
 def decoded(grid: Grid, file: str) -> tuple[Grid, list[Finding]]:

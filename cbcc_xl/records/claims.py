@@ -21,20 +21,19 @@ class Claims:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._stated: list[Stated] = []
-        self._all: list[int] = []
-        self._since_total: list[int] = []
-        self._of_group: list[int] = []
+        self._rows: list[int] = []
+        self._last_total = 0               # how many rows stood above the last total, the last group's heading
+        self._last_group = 0
         self._group: tuple[int, int, list[tuple[str, int]]] = (0, 0, [])
 
     def record(self, record: Record) -> None:
-        for rows in (self._all, self._since_total, self._of_group):
-            rows.append(record.row)
+        self._rows.append(record.row)
 
     def group(self, row: int, column: int, text: str) -> None:
         """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next."""
         self._end_group()
         self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)))
-        self._of_group = []
+        self._last_group = len(self._rows)
 
     def total(self, row: int, cells: Cells) -> None:
         """A total row: a figure under each column that it adds up, and counts in words."""
@@ -44,20 +43,20 @@ class Claims:
             in_words = column in (plan.order, plan.subject) or column not in plan.keys or number is None
             if isinstance(value, str) and in_words:
                 for what, declared in counts_in(clean(value), plan.vocabulary):
-                    self._add(what, declared, row, column, self._since_total, self._all)
+                    self._add(what, declared, row, column, self._rows[self._last_total:], self._rows)
             elif number is not None and (added := self._added_up(column)):
-                self._add(added, number, row, column, self._since_total, self._all)
-        self._since_total = []
+                self._add(added, number, row, column, self._rows[self._last_total:], self._rows)
+        self._last_total = len(self._rows)
 
     def stated(self) -> list[Stated]:
         self._end_group()
-        every = tuple(self._all)
+        every = tuple(self._rows)
         return [one if one.whole else one._replace(rows=every, whole=every) for one in self._stated]
 
     def _end_group(self) -> None:
         row, column, claims = self._group
         for what, value in claims:
-            self._add(what, value, row, column, self._of_group, self._of_group)
+            self._add(what, value, row, column, self._rows[self._last_group:], self._rows[self._last_group:])
         self._group = (0, 0, [])
 
     def _added_up(self, column: int) -> str | None:

@@ -13,7 +13,7 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, letters
 from cbcc_xl.records.cells import Context, Values
 from cbcc_xl.records.trouble import Troubles
-from cbcc_xl.records.values import Converter, converter
+from cbcc_xl.records.values import OWN_WORDS, Converter, converter
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import looks_like_unit
 
@@ -22,9 +22,11 @@ Once = dict[str, tuple[Any, str]]
 
 
 class Reader(NamedTuple):
-    """The columns as one form reads them."""
+    """The columns as one form reads them: those whose cells are each row's own, and those whose cells repeat."""
     form: Form
-    converters: list[tuple[int, Converter]]
+    own: list[tuple[int, Converter]]
+    repeated: list[tuple[int, Converter]]
+    known: dict[tuple[Any, ...], Values]     # what cells that repeat gave without a doubt, they give again
     columns: dict[str, str]                  # key → column letters, or a whole cell for what stands once
 
 
@@ -66,16 +68,38 @@ class Plan:
         return reader, values
 
     def values(self, row: int, reader: Reader) -> Values:
+        """All that the row's own cells hold."""
         values: Values = {}
-        cells = self.grid.rows[row]
+        self._convert(row, reader.own, values)
+        key = self._alike(row, reader)
+        known = reader.known.get(key) if key else None
+        if known is not None:
+            values.update(known)
+            return values
+        doubts, made = len(self.troubles.found), dict(values)
+        self._convert(row, reader.repeated, made)
+        if key and len(self.troubles.found) == doubts:
+            reader.known[key] = {name: one for name, one in made.items() if name not in values}
+        return made
+
+    def _convert(self, row: int, converters: list[tuple[int, Converter]], values: Values) -> None:
+        cells, downward = self.grid.rows[row], self.downward
         width = len(cells)
-        for column, read in reader.converters:
+        for column, read in converters:
             value = cells[column] if column < width else None
-            if value is None and self.downward:
-                value = self.downward.get((row, column))
+            if value is None and downward:
+                value = downward.get((row, column))
             if value is not None:
                 read(value, row, column, values)
-        return values
+
+    def _alike(self, row: int, reader: Reader) -> tuple[Any, ...] | None:
+        """The cells by which two rows are alike, types included; None where a cell's look or a merge counts as well."""
+        if self.downward or self.grid.look.percent:
+            return None
+        cells = self.grid.rows[row]
+        width = len(cells)
+        alike = tuple([cells[column] if column < width else None for column, _ in reader.repeated])
+        return (*alike, *map(type, alike)) if True in alike or False in alike else alike
 
     def reads(self, row: int) -> bool:
         """Whether a typed cell of the row (title, rating, count, mark) reads without doubt."""
@@ -105,15 +129,16 @@ class Plan:
 
     def _reader(self, form: Form) -> Reader:
         context = Context(form, self.vocabulary, self.grid.look, self.troubles)
-        converters: list[tuple[int, Converter]] = []
+        own: list[tuple[int, Converter]] = []
+        repeated: list[tuple[int, Converter]] = []
         columns: dict[str, str] = {}
         for column in map(self._as_mark, self.table.columns):
             read = None if column.choices else converter(column, context)
             if read:
-                converters.append((column.index, read))
+                (own if _is_own(column.key, form) else repeated).append((column.index, read))
                 for part in column.key.split("+"):
                     columns.setdefault(part.partition(":")[0], letters(column.index))
-        return Reader(form, converters, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
+        return Reader(form, own, repeated, {}, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
 
     def _as_mark(self, column: Column) -> Column:
         """In a list of persons, "Có mặt" and "Vắng" are columns of marks, not of counts."""
@@ -155,6 +180,11 @@ class Plan:
             self.troubles.add("rating-marked-twice", cell, name=name, count=len(marks), ratings=marks)
         else:
             self.troubles.add("status-unclear", cell, name=name)
+
+
+def _is_own(key: str, form: Form) -> bool:
+    field = form.field(key.partition(":")[0].partition("+")[0])
+    return field is not None and field.type in OWN_WORDS
 
 
 def family(form: Form, vocabulary: Vocabulary) -> list[Form]:

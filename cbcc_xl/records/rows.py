@@ -57,8 +57,19 @@ class _Walk:
         self.signed = False
 
     def run(self) -> Body:
-        fates = {row: self._fate(row, cells) for row in self.rows if (cells := self._cells(row))}
+        fates = {}
+        for row in self.rows:
+            if self._is_numbered(row):
+                fates[row] = self._record(row, [])
+            elif cells := self._cells(row):
+                fates[row] = self._fate(row, cells)
         return Body(self.records, self.claims.stated(), fates)
+
+    def _is_numbered(self, row: int) -> bool:
+        """The plain case: a number, and words that the row is about."""
+        cells, order, subject = self.grid.rows[row], self.plan.order, self.plan.subject
+        return order is not None and max(order, subject) < len(cells) and cells[subject].__class__ is str \
+            and is_order(cells[order]) and not blank(cells[subject]) and not self.signed and row != self.rows.start
 
     def _cells(self, row: int) -> Cells:
         left, right = self.table.region
@@ -194,7 +205,7 @@ class _Walk:
         plan = self.plan
         reader, values = plan.read(row, self.group_subject)
         if plan.subject_key not in values:
-            return self._without_subject(row, cells)
+            return self._without_subject(row, cells or self._cells(row))
         plan.finish(row, reader, values, self.group_titles or self.table.titles)
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)

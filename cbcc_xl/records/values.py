@@ -21,7 +21,7 @@ from cbcc_xl.text.units import looks_like_unit
 
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 Converter = Callable[[Any, int, int, Values], None]
-REPEATED = {"position", "unit", "titles", "rating", "count", "status"}    # types whose texts repeat down a column
+OWN_WORDS = {"person", "text", "decision", "date"}      # types whose cells differ from row to row
 
 
 def converter(column: Column, context: Context) -> Converter | None:
@@ -39,34 +39,8 @@ def converter(column: Column, context: Context) -> Converter | None:
 
 def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
     if kind == "share":
-        return remembered(partial(share, key, context, column.percent), context)
-    if kind not in BY_TYPE:
-        return None
-    read = partial(BY_TYPE[kind], key, context)
-    return remembered(read, context) if kind in REPEATED else read
-
-
-def remembered(read: Converter, context: Context) -> Converter:
-    """A converter for columns whose texts repeat: what a text gave without a doubt, it gives again."""
-    known: dict[str, Values] = {}
-
-    def again(value: Any, row: int, column: int, out: Values) -> None:
-        if value.__class__ is not str:
-            return read(value, row, column, out)
-        made = known.get(value)
-        if made is None:
-            doubts, made = len(context.trouble.found), {}
-            read(value, row, column, made)
-            if len(context.trouble.found) == doubts:
-                known[value] = made
-        for key, one in made.items():
-            if key == "titles":
-                out[key] = [*out.get(key, ()), *(code for code in one if code not in out.get(key, ()))]
-            else:
-                out.setdefault(key, one)
-        return None
-
-    return again
+        return partial(share, key, context, column.percent)
+    return partial(BY_TYPE[kind], key, context) if kind in BY_TYPE else None
 
 
 def _part(key: str, part: str, context: Context) -> Converter | None:

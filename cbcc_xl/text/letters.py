@@ -45,10 +45,16 @@ def clean(text: str) -> str:
     """The text in canonical shape, in one line; capitals stay as typed."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text.translate(_REPAIRS))
-    if _FOREIGN.search(text):
-        text = _latin(text)
-    return " ".join(_place_tones(text).split())
+    return " ".join(filter(None, map(_clean_word, text.split())))
+
+
+@lru_cache(maxsize=1 << 15)
+def _clean_word(word: str) -> str:
+    """One word in canonical shape; all texts are made of a few thousand, so that remembering them pays."""
+    word = unicodedata.normalize("NFC", word.translate(_REPAIRS))
+    if _FOREIGN.search(word):
+        word = _latin(word)
+    return " ".join(_place_tones(word).split())
 
 
 def clean_lines(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import islice
 
 from cbcc_xl.text.letters import clean, plain
@@ -22,6 +23,9 @@ _BEHIND = r"[ .:,/\-–]*+"
 _SHORT = re.compile(rf"(?:{'|'.join(_SHORT_TITLES)})(?![^\W_]){_BEHIND}", re.IGNORECASE)
 _LONG = re.compile(rf"(?:{'|'.join(_LONG_TITLES)})(?![^\W_]){_BEHIND}(?!thị\b)", re.IGNORECASE)
 _KIN = re.compile(rf"(?:anh|chị|em)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?!thị\b)", re.IGNORECASE)
+
+_FIRST_WORDS = frozenset("""anh bà bác chị cô cụ cử dược em giáo hạ kiến kĩ ki kỹ ky luật ông phó thạc thầy thiếu thượng
+tiến trung đại đồng""".split())     # what a long title or a kinship word begins with
 
 _BETWEEN = re.compile(r"[-–—,;:(/\n]")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*(?: [^\W\d_]+(?:['’ʼ-][^\W\d_]+)*){1,5}")
@@ -40,12 +44,19 @@ _KNOWN_SURNAMES = frozenset(map(plain, _SURNAMES.split()))
 def person(text: str) -> str:
     """A person's name without honorifics, degrees and ranks before it: "Đ/c ThS. Nguyễn Văn A" → "Nguyễn Văn A"."""
     name = clean(text)
-    while True:
+    while not _is_plain(name.partition(" ")[0]):
         match = _SHORT.match(name) or _LONG.match(name) or _KIN.match(name)
         rest = name[match.end():] if match else ""
         if not rest:
-            return name.rstrip(" ,;:")
+            break
         name = rest
+    return name.rstrip(" ,;:")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_plain(word: str) -> bool:
+    """Whether no honorific begins with this word: nearly always so, and cheaper to remember than to try them all."""
+    return word.isalpha() and word.casefold() not in _FIRST_WORDS and not _SHORT.match(word)
 
 
 def person_key(text: str) -> str:
