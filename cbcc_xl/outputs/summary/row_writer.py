@@ -17,7 +17,8 @@ from cbcc_xl.outputs.summary.stretch import Axis, name
 from cbcc_xl.outputs.summary.template_sheet import FIELD, Cell, TemplateRow
 
 Bodies = Mapping[type, Callable[[Any], str]]
-Piece = Callable[[str, Row], str]              # row number, values → cells
+Piece = Callable[[Row], str]                   # values → cells, HERE where the row's number belongs
+HERE = "\0"                                    # no text of a cell holds it
 
 
 def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group], bodies: Bodies,
@@ -26,9 +27,10 @@ def rows(table: Table, place: Place, columns: Axis, given: Iterable[Row | Group]
     model = _writer(place.model, table, table.keys, columns, bodies, heights)
     group = _writer(place.group, table, table.group_keys, columns, bodies, heights) if place.group else model
     for number, row in enumerate(given, place.first):
-        yield group(str(number), row.values) if type(row) is Group else model(str(number), row)
+        cells = group(row.values) if type(row) is Group else model(row)
+        yield cells.replace(HERE, str(number))
     if not table.length:
-        yield model(str(place.first), _nothing(table))
+        yield model(_nothing(table)).replace(HERE, str(place.first))
 
 
 def _writer(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Axis, bodies: Bodies,
@@ -37,8 +39,8 @@ def _writer(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Ax
     pieces = _pieces(model, table, keys, columns, bodies)
     says, height = model.says, _height(model, table, keys, heights)
 
-    def row(r: str, values: Row) -> str:
-        return f'<row r="{r}"{says}{height(values)}>{"".join([piece(r, values) for piece in pieces])}</row>'
+    def row(values: Row) -> str:
+        return f'<row r="{HERE}"{says}{height(values)}>{"".join([piece(values) for piece in pieces])}</row>'
 
     return row
 
@@ -86,7 +88,7 @@ def _pieces(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Ax
 
 def _plain(cells: list[Cell], table: Table, keys: tuple[str, ...], columns: Axis, bodies: Bodies) -> Piece:
     """Neighbouring cells of one key each; what mixes keys with other words, or has none, is made from the row."""
-    plan, places = [], []
+    cells_xml, places = [], []
     made: list[Callable[[Row], Any]] = []
     for cell in cells:
         fields = cell.fields
@@ -96,15 +98,15 @@ def _plain(cells: list[Cell], table: Table, keys: tuple[str, ...], columns: Axis
             places.append(len(keys) + len(made))
             made.append(_mixed(cell, keys))
         style = "" if any(field.key in table.marked for field in fields) else cell.style
-        plan.append((f'<c r="{name(columns.first(cell.column))}', style))
-    if not plan:
-        return lambda r, row: ""
+        cells_xml.append(f'<c r="{name(columns.first(cell.column))}{HERE}{style}'.replace("%", "%%") + "%s")
+    if not places:
+        return lambda row: ""
+    template, wanted = "".join(cells_xml), len(places)
     pick = itemgetter(*places, places[0])      # one more than needed, so that one place gives a tuple too
 
-    def piece(r: str, row: Row) -> str:
+    def piece(row: Row) -> str:
         values = pick((*row, *[make(row) for make in made]) if made else row)
-        return "".join([f"{before}{r}{style}{bodies[type(value)](value)}"
-                        for (before, style), value in zip(plan, values, strict=False)])
+        return template % tuple([bodies[type(value)](value) for value in values[:wanted]])
 
     return piece
 
@@ -127,10 +129,10 @@ def _shown(value: Any) -> str:
 def _spread(cell: Cell, table: Table, place: int, columns: Axis, bodies: Bodies) -> Piece:
     """The cells of a key over its columns; an empty one without a look of its own is left out."""
     first = columns.first(cell.column)
-    before = [f'<c r="{name(first + step)}\0{cell.style}' for step in range(len(table.spread[table.keys[place]]))]
+    before = [f'<c r="{name(first + step)}{HERE}{cell.style}' for step in range(len(table.spread[table.keys[place]]))]
     made: dict[Any, str] = {}
 
-    def piece(r: str, row: Row) -> str:
+    def piece(row: Row) -> str:
         values = row[place]
         cells = made.get(values)
         if cells is None:
@@ -138,6 +140,6 @@ def _spread(cell: Cell, table: Table, place: int, columns: Axis, bodies: Bodies)
                              for start, value in zip(before, values, strict=True) if cell.style or value is not None])
             if len(made) < KEPT:
                 made[values] = cells
-        return cells.replace("\0", r)
+        return cells
 
     return piece
