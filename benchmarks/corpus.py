@@ -2,8 +2,9 @@
 
     python benchmarks/corpus.py FOLDER [COUNT]
 
-As Excel saves them: Times New Roman, borders, wrapped text, merged letterhead, shared strings. Four in five lists have
-a title column, the others one column a title; totals and signatures as usual. All names are invented.
+As Excel saves them: Times New Roman, borders, wrapped text, merged letterhead, shared strings; twelve columns, nearly
+all filled, and the letter's text above and below the list: a million filled cells in a thousand files. Four in five
+lists have a title column, the others one column a title. All names are invented.
 """
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ MIDDLES = "Văn Thị Đức Minh Ngọc Thanh Quang Hữu Xuân Thu Kim Bích H
 GIVEN = "An Bình Chi Dũng Giang Hà Hạnh Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm".split()
 POSITIONS = ("Chuyên viên", "Phó Trưởng phòng", "Kế toán", "Văn thư", "Nhân viên", "Lái xe")
 RATINGS = ("Hoàn thành tốt nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ")
+NOTES = ("Đủ điều kiện", "Đã đối chiếu với bảng xếp loại", "Hồ sơ kèm theo")
 SIZES = (20,) * 6 + (60,) * 3 + (500,)
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = "xl/sharedStrings.xml"
@@ -74,9 +76,11 @@ def _rows(number: int, size: int, marks: bool, chance: random.Random) -> Rows:
         counts[0] += titled
         counts[1] += fighter and titled
         rows.append(_row(order, titled, fighter and titled, marks, chance))
-    return [*rows, ["Cộng", None, None, None, *(counts if marks else [counts[0]])], [],
-            [None, "NGƯỜI LẬP", None, None, "TRƯỞNG PHÒNG"],
-            [None, "(Ký, ghi rõ họ tên)", None, None, "(Ký, đóng dấu)"]]
+    return [*rows, ["Cộng", None, None, None, None, *(counts if marks else [counts[0]])], [],
+            *([f"- {note}"] for note in NOTES), [],
+            [None, "NGƯỜI LẬP", None, None, None, "TRƯỞNG PHÒNG"],
+            [None, "(Ký, ghi rõ họ tên)", None, None, None, "(Ký, đóng dấu)"], [], [],
+            [None, "Lê Thị Thu Hà", None, None, None, "Trần Quang Minh"]]
 
 
 def _above(number: int, marks: bool) -> Rows:
@@ -84,8 +88,8 @@ def _above(number: int, marks: bool) -> Rows:
     return [["SỞ KẾ HOẠCH TỈNH HÀ LAM", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
             [f"PHÒNG NGHIỆP VỤ SỐ {number + 1}", None, None, None, "Độc lập - Tự do - Hạnh phúc"], [],
             ["DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"], [],
-            ["STT", "Họ và tên", "Chức vụ", "Xếp loại", *titles, "Sáng kiến", "Số QĐ công nhận", "Số phiếu đồng ý",
-             "Tỷ lệ (%)", "Ghi chú"]]
+            ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Xếp loại", *titles, "Tên sáng kiến",
+             "Số QĐ công nhận", "Số phiếu đồng ý", "Tổng số phiếu", "Tỷ lệ (%)", "Ghi chú"]]
 
 
 def _row(order: int, titled: bool, fighter: bool, marks: bool, chance: random.Random) -> list[str | int | None]:
@@ -94,9 +98,8 @@ def _row(order: int, titled: bool, fighter: bool, marks: bool, chance: random.Ra
         titles: list[str | int | None] = ["x" if titled else None, "x" if fighter else None]
     else:
         titles = ["Lao động tiên tiến; Chiến sĩ thi đua cơ sở" if fighter else "Lao động tiên tiến" if titled else None]
-    return [order, name, chance.choice(POSITIONS), RATINGS[order % 4], *titles,
-            f"Sáng kiến số {order} của phòng" if fighter else None, f"{order}/QĐ-SKH" if fighter else None, 12, "100%",
-            None]
+    return [order, name, chance.choice(POSITIONS), f"Tổ {order % 7 + 1}", RATINGS[order % 4], *titles,
+            f"Giải pháp số {order} trong công tác nghiệp vụ", f"{order}/QĐ-SKH", 12, 12, "100%", NOTES[order % 3]]
 
 
 def _sheet(rows: Rows, style: int) -> tuple[str, list[str]]:
