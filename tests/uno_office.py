@@ -29,6 +29,8 @@ import pytest
 UNO_FOLDERS = ("/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program", "/opt/libreoffice/program")
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
 START_SECONDS = 60
+STATE = "pyuno_runtime"
+_state: dict[str, Any] = {}
 VIETNAMESE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N">
@@ -164,11 +166,20 @@ def _uno() -> ModuleType:
     plain_import, path = builtins.__import__, list(sys.path)
     sys.path.extend(UNO_FOLDERS)
     try:
-        return importlib.import_module("uno")
+        uno = importlib.import_module("uno")
     except ImportError as error:
         raise OfficeMissing(f"python3-uno can't be imported: {error}") from error
     finally:
         builtins.__import__, sys.path[:] = plain_import, path
+    _keep_state()
+    return uno
+
+
+def _keep_state() -> None:
+    """The bridge holds its state as a name in `__main__`; IPython, once started, puts another module in its place."""
+    main = vars(sys.modules["__main__"])
+    _state.setdefault(STATE, main.get(STATE))
+    main[STATE] = _state[STATE]
 
 
 def _connected(uno: ModuleType, pipe: str, process: subprocess.Popen[bytes]) -> Any:
