@@ -41,7 +41,9 @@ class Headings:
         self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
         self._names = list(self._exact)
         self._known: dict[str, Match | None] = {}
-        self.paths: dict[tuple[str, ...], Any] = {}      # columns already read: the same headings come in many files
+        # What files with the same headings share: their columns as read, and rows that were like them.
+        self.paths: dict[tuple[str, ...], Any] = {}
+        self.rows: dict[tuple[Any, ...], dict[tuple[Any, ...], Any]] = {}
 
     def match(self, text: str) -> Match | None:
         """The key that a heading words; a match with `choices` is ambiguous; None where it is like nothing known."""

@@ -5,6 +5,7 @@ A row that looks withdrawn is a record with a question, never dropped and never 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cbcc_xl.forms.marked_sheet import without_marks
 from cbcc_xl.forms.recognise import Table
@@ -74,6 +75,11 @@ def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: V
         return LOOKS["struck"]
     if look.red and any((row, column) in look.red for column in columns):
         return LOOKS["red"]
-    if note and any(f" {word} " in f" {plain(note)} " for word in vocabulary.rows.withdrawn):
-        return LOOKS["note"].format(note)
-    return ""
+    return LOOKS["note"].format(note) if note and _says_so(note, vocabulary.rows.withdrawn) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _says_so(note: str, words: tuple[str, ...]) -> bool:
+    """Whether a note holds one of these words; notes repeat."""
+    key = f" {plain(note)} "
+    return any(f" {word} " in key for word in words)

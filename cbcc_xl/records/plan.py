@@ -18,6 +18,7 @@ from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import looks_like_unit
 
 SUBJECTS = ("name", "unit", "item")          # what a row is about: the first of these that the table has
+KEPT = 20_000                                # rows remembered for one way of heading a table
 Once = dict[str, tuple[Any, str]]
 
 
@@ -78,7 +79,7 @@ class Plan:
             return values
         doubts, made = len(self.troubles.found), dict(values)
         self._convert(row, reader.repeated, made)
-        if key and len(self.troubles.found) == doubts:
+        if key and len(self.troubles.found) == doubts and len(reader.known) < KEPT:
             reader.known[key] = {name: one for name, one in made.items() if name not in values}
         return made
 
@@ -138,7 +139,9 @@ class Plan:
                 (own if _is_own(column.key, form) else repeated).append((column.index, read))
                 for part in column.key.split("+"):
                     columns.setdefault(part.partition(":")[0], letters(column.index))
-        return Reader(form, own, repeated, {}, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
+        headings = (self.table.form, *((column.index, column.label) for column in self.table.columns))
+        known = self.vocabulary.headings[form.name].rows.setdefault(headings, {})
+        return Reader(form, own, repeated, known, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
 
     def _as_mark(self, column: Column) -> Column:
         """In a list of persons, "Có mặt" and "Vắng" are columns of marks, not of counts."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Any
 
 from cbcc_xl.text.letters import clean
@@ -58,6 +59,7 @@ def year(text: str) -> int | None:
     return int(dated.pop()) if len(dated) == 1 else None
 
 
+@lru_cache(maxsize=1 << 12)
 def decision(text: str) -> tuple[str | None, str | None]:
     """A decision's number and date: "Số 31/QĐ-VPTU ngày 20/12/2023" → ("31/QĐ-VPTU", "2023-12-20")."""
     text = clean(text).replace("–", "-")

@@ -5,7 +5,6 @@ consolidation reads those files like any unit's. A folder that holds such files 
 """
 from __future__ import annotations
 
-import asyncio
 import datetime
 import os
 import re
@@ -20,6 +19,7 @@ from cbcc_xl.outputs.templates.fill import Typed, fill, typed
 from cbcc_xl.widgets import page
 from cbcc_xl.widgets.counting_form import CountingForm
 from cbcc_xl.widgets.folder_choice import LABEL, FolderChoice
+from cbcc_xl.widgets.saving import Saving
 
 FILES = {"attendance": "diem-danh", "vote": "bieu-quyet", "election": "kiem-phieu"}
 FOLDER = "kiem-phieu"
@@ -30,7 +30,7 @@ class Counting(VBox):
     """`forms` leads a file's name to its form on the screen; a conference may hold several elections."""
 
     def __init__(self, folder: str | os.PathLike[str] = FOLDER, unit: str = "", year: int | None = None,
-                 lang: str = "vi") -> None:
+                 lang: str = "vi", pause: float = PAUSE) -> None:
         self.lang, self.catalogue = lang, load()
         self.words = self.catalogue.words[lang]
         words = self.words["counting"]
@@ -42,8 +42,8 @@ class Counting(VBox):
         self.tabs, self.status = Tab(), HTML()
         self.more = Button(description=words["more_elections"], icon="plus", layout=Layout(width="190px"))
         self.forms: dict[str, CountingForm] = {}
-        self._unsaved: dict[str, CountingForm] = {}
-        self._timer: asyncio.TimerHandle | None = None
+        self.faults: dict[str, str] = {}
+        self.saving = Saving(self._write, pause)
         super().__init__([HTML(page.STYLE), self.unit, self.year, self.folder, self.tabs,
                           HBox([self.more, self.status], layout=Layout(align_items="center"))])
         self.add_class("cbcc-screen")
@@ -56,41 +56,51 @@ class Counting(VBox):
         self.year.value = str(year or self.year.value)
 
     def look(self) -> None:
-        """Show what the folder holds: one form each, and every election that has a file."""
-        self.forms = {}
+        """Show what the folder holds: one form each, and every election that has a file.
+
+        What could not be saved elsewhere comes along, where the folder has no such file.
+        """
+        carried = {name: self.forms[name].typed() for name in self.saving.waiting}
+        self.forms, self.faults, self.saving.waiting = {}, {}, {}
         self.status.value = ""
         self._here = self.folder.folder
         held = {name: self._read(name) for name in (*FILES.values(), *_further_elections(self._here))}
         there = [one for one in held.values() if one]
         self.unit.value = next((one.unit for one in there if one.unit), self.unit.value)
         self.year.value = str(next((one.year for one in there if one.year), self.year.value or _this_season()))
-        for name, one in held.items():
-            self._show(name, one)
+        for name in {**held, **carried}:
+            self._show(name, held.get(name) or carried.get(name))
         self._retitle()
+        self.saving.soon(*(name for name in carried if not held.get(name)))
 
     def save(self) -> None:
         """Write every form that has changed; what can't be written is said, and tried again with the next change."""
-        self._timer = None
-        said = [self._saved(name, form) for name, form in list(self._unsaved.items())]
-        if said:
-            self.status.value = "".join(said)
+        self.saving.now()
 
-    def _saved(self, name: str, form: CountingForm) -> page.Html:
-        """Write one form; gives the sentence that says so, or why not."""
+    def _write(self, name: str) -> bool:
+        """Write one form, and say so, or why not."""
         path = self._here / f"{name}.xlsx"
         try:
-            fill(safely.folder(self._here) / path.name, self.catalogue, form.form_name, form.typed())
+            fill(safely.folder(self._here) / path.name, self.catalogue, self.forms[name].form_name,
+                 self.forms[name].typed())
         except OutputError as error:
-            return page.sentence(" ".join(str(error).split()), page.BAD)
-        del self._unsaved[name]
+            self._say(name, str(error))
+            return False
         now = f"{datetime.datetime.now():%H:%M:%S}"
-        return page.sentence(self.words["counting"]["saved"].format(time=now, path=path.resolve()), page.GOOD)
+        self._say(name, "", self.words["counting"]["saved"].format(time=now, path=path.resolve()))
+        return True
+
+    def _say(self, name: str, fault: str, saved: str = "") -> None:
+        """The faults that stand, each until its form is saved, and what was saved last."""
+        self.faults = {**self.faults, name: " ".join(fault.split())}
+        said = [page.sentence(text, page.BAD) for text in self.faults.values() if text]
+        self.status.value = "".join([*said, *([page.sentence(saved, page.GOOD)] if saved else [])])
 
     def _read(self, name: str) -> Typed | None:
         try:
             return typed(self._here / f"{name}.xlsx", self.catalogue, _form_of(name))
         except OutputError as error:
-            self.status.value = page.sentence(" ".join(str(error).split()), page.BAD)
+            self._say(name, str(error))
             return None
 
     def _show(self, name: str, held: Typed | None) -> None:
@@ -114,36 +124,19 @@ class Counting(VBox):
         self.tabs.selected_index = len(self.forms) - 1
 
     def _changed(self, form: CountingForm) -> None:
-        self._unsaved |= {name: one for name, one in self.forms.items() if one is form}
-        self._save_soon()
-
-    def _save_soon(self) -> None:
-        """After a pause in typing; at once where nothing runs that could wait (a script, a test)."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.save()
-            return
-        if self._timer:
-            self._timer.cancel()
-        self._timer = loop.call_later(PAUSE, self.save)
+        self.saving.soon(*(name for name, one in self.forms.items() if one is form))
 
     def _moved(self, _: object) -> None:
         """Another folder: finish here, then open what is there."""
-        if self._timer:
-            self._timer.cancel()
         self.save()
-        self._unsaved = {}
         self.look()
 
     def _renamed(self, _: object) -> None:
         """The unit or the year stands on every form."""
-        for name, form in self.forms.items():
+        for form in self.forms.values():
             form.unit, form.year, form.rulebook = self.unit.value.strip() or None, self._year(), self._rulebook()
             form.judge()
-            if not form.empty:
-                self._unsaved[name] = form
-        self._save_soon()
+        self.saving.soon(*(name for name, form in self.forms.items() if not form.empty))
 
     def _year(self) -> int | None:
         text = self.year.value.strip()

@@ -5,7 +5,8 @@ what doesn't add up. What is only not typed yet is said quietly.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from threading import RLock
 
 from ipywidgets import HTML, VBox
 
@@ -16,7 +17,7 @@ from cbcc_xl.outputs.templates.fill import Typed, rows_of
 from cbcc_xl.tally import ELECTED, NOT_ELECTED, TIED
 from cbcc_xl.widgets import page
 from cbcc_xl.widgets.counted import NOT_PASSED, PASSED, Counted, Line, Whole, counted
-from cbcc_xl.widgets.entry_table import EntryHead, EntryTable
+from cbcc_xl.widgets.entry_table import EntryHead, EntryRow, EntryTable
 
 RESULTS = {PASSED: page.GOOD, NOT_PASSED: page.BAD, ELECTED: page.GOOD, NOT_ELECTED: page.BAD, TIED: page.DOUBTFUL}
 
@@ -29,6 +30,7 @@ class CountingForm(VBox):
         self.catalogue, self.rulebook, self.form_name, self.lang = catalogue, rulebook, form_name, lang
         self.words = catalogue.words[lang]
         self.changed = changed
+        self._judging = RLock()
         form = catalogue.forms[form_name]
         self.unit: str | None = None
         self.year: int | None = None
@@ -40,7 +42,10 @@ class CountingForm(VBox):
 
     def typed(self) -> Typed:
         """What stands on the screen."""
-        return Typed(self.unit, self.year, self.head.typed(), [row.typed() for row in self.table.filled()])
+        return self._content(self.table.filled())
+
+    def _content(self, filled: Sequence[EntryRow]) -> Typed:
+        return Typed(self.unit, self.year, self.head.typed(), [row.typed() for row in filled])
 
     @property
     def empty(self) -> bool:
@@ -56,10 +61,12 @@ class CountingForm(VBox):
 
     def judge(self) -> Counted:
         """Work out what the count comes to, and show it."""
-        state = counted(self.typed(), self.form_name, self.catalogue, self.rulebook)
-        self.table.show([self._result(line) for line in state.lines], state.sums)
-        self.whole.value = self._whole(state.whole)
-        self.said.value = "".join([*self._wrong(), *map(self._finding, state.findings)])
+        with self._judging:        # two keys may be answered side by side: the last to look sees both
+            filled = self.table.filled()
+            state = counted(self._content(filled), self.form_name, self.catalogue, self.rulebook)
+            self.table.show(filled, [self._result(line) for line in state.lines], state.sums)
+            self.whole.value = self._whole(state.whole)
+            self.said.value = "".join([*self._wrong(), *map(self._finding, state.findings)])
         return state
 
     def _typed(self, _: object = None) -> None:

@@ -125,9 +125,9 @@ class EntryTable(VBox):
                 entry.value = str(values.get(key, ""))
         self.loading = False
 
-    def show(self, results: Sequence[page.Html], sums: Mapping[str, int]) -> None:
+    def show(self, filled: Sequence[EntryRow], results: Sequence[page.Html], sums: Mapping[str, int]) -> None:
         """What each filled row comes to, and the sums below."""
-        told = dict(zip(map(id, self.filled()), results, strict=True))
+        told = dict(zip(map(id, filled), results, strict=True))
         for row in self.rows:
             row.result.value = told.get(id(row), "")
         cells = [page.put(sums.get(field.key)) for field in self.fields]
