@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import re
+import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from shutil import copy
+from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,9 +26,10 @@ from cbcc_xl.catalogue import load
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.templates.fill import Typed, fill, typed
 from cbcc_xl.widgets.consolidating import Consolidating
-from cbcc_xl.widgets.counting import PAUSE, Counting
+from cbcc_xl.widgets.counting import Counting
 from cbcc_xl.widgets.counting_form import CountingForm
 from cbcc_xl.widgets.folder_choice import FolderChoice
+from cbcc_xl.widgets.saving import Saving
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 OFFICE = "2. Văn phòng Tỉnh ủy"
@@ -218,6 +221,7 @@ def test_a_folder_is_found_by_walking(samples: Path, here: Path) -> None:
 
 # --- the counting committee's screen ---------------------------------------------------------------------------------
 
+counting = partial(Counting, pause=0)   # no person is typing: each change is saved at once
 ONCE = {"post": "Ban Thanh tra nhân dân", "seats": "1", "summoned": "82", "present": "80", "issued": "80",
         "returned": "80", "valid": "79", "invalid": "1"}
 
@@ -238,7 +242,7 @@ def results(form: CountingForm) -> list[str]:
 
 
 def test_what_is_typed_is_read_back_by_a_consolidation(here: Path) -> None:
-    screen = Counting("so lieu", unit="Văn phòng Huyện ủy Sơn Lam", year=2023)
+    screen = counting("so lieu", unit="Văn phòng Huyện ủy Sơn Lam", year=2023)
     type_rows(screen.forms["diem-danh"],
               {"unit": "Phòng Tổng hợp", "headcount": "14", "summoned": "14", "present": "12", "absent_excused": "1",
                "absent_unexcused": "1", "note": "=1+1"}, {"unit": "Tổ Lái xe", "summoned": "5", "present": "0"})
@@ -264,14 +268,14 @@ def test_what_is_typed_is_read_back_by_a_consolidation(here: Path) -> None:
 @pytest.mark.parametrize(("agree", "shown"), [("40", "Không thông qua 50% cần 41 phiếu"), ("41", "Thông qua 51,25%"),
                                               ("39", "Không thông qua 48,75% cần 41 phiếu"), ("", "")])
 def test_an_item_takes_more_than_half(here: Path, agree: str, shown: str) -> None:
-    form = Counting().forms["bieu-quyet"]
+    form = counting().forms["bieu-quyet"]
     type_rows(form, {"item": "Nghị quyết", "eligible": "80", "agree": agree})
     assert results(form) == [shown]
 
 
 @pytest.mark.parametrize(("present", "tone"), [("19", "bad"), ("20", "good"), ("21", "good")])
 def test_two_thirds_make_a_quorum(here: Path, present: str, tone: str) -> None:
-    form = Counting().forms["diem-danh"]
+    form = counting().forms["diem-danh"]
     type_rows(form, {"unit": "Phòng A", "summoned": "20", "present": present}, {"unit": "Phòng B", "summoned": "10"})
     assert "30" not in form.whole.value                            # a unit not counted yet is left out of both
     type_rows(form, {}, {"present": "0"})
@@ -282,7 +286,7 @@ def test_two_thirds_make_a_quorum(here: Path, present: str, tone: str) -> None:
 @pytest.mark.parametrize(("post", "need"), [("Ban Thanh tra nhân dân", 41), ("Ban Chấp hành Công đoàn", 40),
                                             ("Chi ủy chi bộ", 42)])
 def test_the_majority_is_taken_of_what_the_post_asks(here: Path, post: str, need: int) -> None:
-    form = Counting(year=2023).forms["kiem-phieu"]
+    form = counting(year=2023).forms["kiem-phieu"]
     type_once(form, **{**ONCE, "post": post, "returned": "78", "valid": "77"})
     type_rows(form, {"name": "Lê Thị Mai", "votes": str(need)}, {"name": "Trần Văn Bình", "votes": str(need - 1)})
     assert f"cần {need} phiếu" in form.whole.value
@@ -293,7 +297,7 @@ def test_the_majority_is_taken_of_what_the_post_asks(here: Path, post: str, need
 
 
 def test_figures_that_dont_add_up_are_said(here: Path) -> None:
-    form = Counting().forms["kiem-phieu"]
+    form = counting().forms["kiem-phieu"]
     type_once(form, **{**ONCE, "invalid": "2"})
     type_rows(form, {"name": "Lê Thị Mai", "votes": "76"})
     assert "Phiếu hợp lệ và không hợp lệ cộng lại là 81" in form.said.value
@@ -302,7 +306,7 @@ def test_figures_that_dont_add_up_are_said(here: Path) -> None:
 
 
 def test_a_cell_that_is_no_number_is_outlined_and_not_saved(here: Path) -> None:
-    form = Counting().forms["bieu-quyet"]
+    form = counting().forms["bieu-quyet"]
     type_rows(form, {"item": "<b>Nghị quyết", "eligible": "80", "agree": "4o"})
     entry = form.table.rows[0].entries["agree"]
     assert entry.wrong and "cbcc-wrong" in entry._dom_classes
@@ -313,11 +317,11 @@ def test_a_cell_that_is_no_number_is_outlined_and_not_saved(here: Path) -> None:
 
 
 def test_a_folder_opens_with_what_is_there(here: Path) -> None:
-    first = Counting("so lieu", unit="Phòng A", year=2023)
+    first = counting("so lieu", unit="Phòng A", year=2023)
     type_rows(first.forms["bieu-quyet"], *({"item": f"Nội dung {number}", "agree": str(number)} for number in range(7)))
     first.more.click()
     type_once(first.forms["kiem-phieu-2"], post="Ban Chấp hành Công đoàn")
-    again = Counting("so lieu")
+    again = counting("so lieu")
     assert (again.unit.value, again.year.value) == ("Phòng A", "2023")
     assert again.tabs.titles == ("Điểm danh", "Biểu quyết", "Bầu cử", "Bầu cử 2")
     for name, form in first.forms.items():
@@ -329,7 +333,7 @@ def test_a_folder_opens_with_what_is_there(here: Path) -> None:
 
 
 def test_rows_come_and_go(here: Path) -> None:
-    table = Counting().forms["bieu-quyet"].table
+    table = counting().forms["bieu-quyet"].table
     rows = len(table.rows)
     table.rows[-1].entries["item"].value = "Nội dung cuối"
     assert len(table.rows) == rows + 1 and table.rows[-1].empty     # there is always room for one more
@@ -345,7 +349,7 @@ def test_rows_come_and_go(here: Path) -> None:
 
 
 def test_a_renamed_unit_is_renamed_in_its_files(here: Path) -> None:
-    screen = Counting(unit="Phong A", year=2023)
+    screen = counting(unit="Phong A", year=2023)
     type_rows(screen.forms["bieu-quyet"], {"item": "Nghị quyết", "agree": "3"})
     screen.unit.value = "Phòng A"
     assert typed("kiem-phieu/bieu-quyet.xlsx", load(), "vote").unit == "Phòng A"
@@ -353,7 +357,7 @@ def test_a_renamed_unit_is_renamed_in_its_files(here: Path) -> None:
 
 
 def test_what_a_clerk_added_in_excel_stays(here: Path) -> None:
-    screen = Counting(unit="Phòng A")
+    screen = counting(unit="Phòng A")
     form = screen.forms["bieu-quyet"]
     type_rows(form, {"item": "Nghị quyết", "agree": "3"})
     path = here / "kiem-phieu" / "bieu-quyet.xlsx"
@@ -373,23 +377,56 @@ def test_a_file_of_someone_else_is_not_written_over(here: Path, strange: str) ->
     else:
         path.write_bytes(b"PK khong phai bang tinh")
     before = path.read_bytes()
-    screen = Counting(here)
+    screen = counting(here)
     type_rows(screen.forms["bieu-quyet"], {"item": "Nghị quyết"})
     assert path.read_bytes() == before
     assert "cbcc-bad" in screen.status.value and "bieu-quyet.xlsx" in screen.status.value
     type_rows(screen.forms["diem-danh"], {"unit": "Phòng A"})       # another form is saved all the same
-    assert (here / "diem-danh.xlsx").exists()
+    assert (here / "diem-danh.xlsx").exists() and "diem-danh.xlsx" in screen.status.value
+    assert "cbcc-bad" in screen.status.value and path.read_bytes() == before
 
 
 def test_a_change_is_saved_after_a_pause(here: Path) -> None:
-    async def typing() -> tuple[bool, bool]:
-        screen = Counting()
-        type_rows(screen.forms["bieu-quyet"], {"item": "Nghị quyết"})
-        at_once = (here / "kiem-phieu" / "bieu-quyet.xlsx").exists()
-        await asyncio.sleep(2 * PAUSE)
-        return at_once, (here / "kiem-phieu" / "bieu-quyet.xlsx").exists()
+    screen = Counting(pause=0.3)
+    path = here / "kiem-phieu" / "bieu-quyet.xlsx"
+    type_rows(screen.forms["bieu-quyet"], {"item": "Nghị quyết"})
+    assert not path.exists()
+    for _ in range(100):
+        if path.exists():
+            break
+        time.sleep(0.1)
+    assert typed(path, load(), "vote").rows == [{"item": "Nghị quyết"}] and "Đã lưu" in screen.status.value
 
-    assert asyncio.run(typing()) == (False, True)
+
+def test_a_change_during_writing_is_written_too() -> None:
+    """The browser is answered on several threads: a key may come while the key before it is being saved."""
+    figure, written = ["4"], []
+
+    def write(name: str) -> bool:
+        written.append(figure[0])
+        if len(written) == 1:
+            figure[0] = "41"
+            other.start()
+            other.join(0.2)
+        return True
+
+    saving = Saving(write, pause=60)
+    other = Thread(target=saving.soon, args=("kiem-phieu",))
+    saving.soon("kiem-phieu")
+    saving.now()
+    other.join()
+    saving.now()
+    assert written == ["4", "41"]
+
+
+def test_what_cant_be_saved_comes_along_to_another_folder(here: Path) -> None:
+    (here / "tep").write_text("không phải thư mục", encoding="utf-8")
+    screen = counting("tep")
+    type_rows(screen.forms["bieu-quyet"], {"item": "Nghị quyết", "agree": "3"})
+    assert "cbcc-bad" in screen.status.value
+    screen.folder.path.value = "khac"
+    assert typed(here / "khac" / "bieu-quyet.xlsx", load(), "vote").rows == [{"item": "Nghị quyết", "agree": 3}]
+    assert "Đã lưu" in screen.status.value
 
 
 # --- a standard form filled in by a program --------------------------------------------------------------------------
