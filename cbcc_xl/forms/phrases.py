@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from cbcc_xl.text.letters import bare, clean, clean_lines, plain
@@ -23,8 +24,9 @@ class Pattern(NamedTuple):
     code: str
     weight: int                    # words of its own
     first: str                     # the first of them: where it isn't, nothing needs to be searched
-    whole: re.Pattern[str]
-    inside: re.Pattern[str]
+    whole: str                     # as regular expressions, compiled when first needed: most never are
+    inside: str
+    starred: bool
 
 
 class Phrases:
@@ -52,8 +54,9 @@ class Phrases:
             return None
         if key in self._exact:
             return self._exact[key]
+        first = key.partition(" ")[0]
         for pattern in self._patterns:
-            if pattern.whole.fullmatch(key):
+            if pattern.starred and pattern.first == first and _compiled(pattern.whole).fullmatch(key):
                 return pattern.code
         return self._bare.get(key) if key == bare(core) else None
 
@@ -68,7 +71,7 @@ class Phrases:
         for pattern in self._patterns:
             if pattern.first not in begun:
                 continue
-            for hit in pattern.inside.finditer(key):
+            for hit in _compiled(pattern.inside).finditer(key):
                 if not any(taken[hit.start():hit.end()]):
                     taken[hit.start():hit.end()] = [True] * (hit.end() - hit.start())
                     found.append((hit.start(), pattern.code))
@@ -123,4 +126,9 @@ def _pattern(code: str, words: str) -> Pattern:
     core = [part for part in parts if part]
     whole = r" (?:\w+ )+?".join(core) + (r"(?: \w+)+" if open_ended else "")
     inside = r" (?:\w+ ){1,8}?".join(core)
-    return Pattern(code, own, plain(words).split()[0], re.compile(whole), re.compile(rf"\b{inside}\b"))
+    return Pattern(code, own, plain(words).split()[0], whole, rf"\b{inside}\b", "*" in words)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

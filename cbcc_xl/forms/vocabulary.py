@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -35,7 +35,7 @@ class Headings:
 
     def __init__(self, headings: Mapping[str, Iterable[str]], fillers: Iterable[str]) -> None:
         pairs = [(key, words) for key, all_words in headings.items() for words in all_words]
-        self._fillers = sorted((plain(word).split() for word in fillers), key=len, reverse=True)
+        self._fillers = _any_of(tuple(fillers))
         self._exact = _index(pairs, plain)
         self._bare = _index(pairs, bare)
         self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
@@ -57,11 +57,8 @@ class Headings:
 
     def reduced(self, text: str) -> str:
         """The words of a heading without fillers, or all of them where only fillers would be left."""
-        words = plain(heading(text)).split()
-        kept = list(words)
-        for filler in self._fillers:
-            kept = _without(kept, filler)
-        return " ".join(kept or words)
+        words = plain(heading(text))
+        return " ".join(self._fillers.sub(" ", words).split()) or words
 
     def _match(self, text: str) -> Match | None:
         return self._worded(text) or self._close(plain(text))
@@ -196,9 +193,7 @@ def _index(pairs: Iterable[tuple[str, str]], key: object) -> dict[str, tuple[str
     return {words: tuple(keys) for words, keys in found.items()}
 
 
-def _without(words: list[str], filler: list[str]) -> list[str]:
-    size = len(filler)
-    for start in range(len(words) - size, -1, -1):
-        if words[start:start + size] == filler:
-            words = words[:start] + words[start + size:]
-    return words
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these phrases as whole words of a plain text, the longest first."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, _plains(words)))})(?!\S)")
