@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
@@ -30,6 +31,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
+    gc.disable()                                # one job and out: as in `pipeline.run`
     outputs = [path for path in (args.output, args.json, args.marked) if path]
     with _executor(args.dask) as executor:
         result = cbcc_xl.consolidate(
