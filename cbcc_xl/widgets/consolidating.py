@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from time import sleep
 from urllib.parse import quote
 
 from ipywidgets import HTML, Button, HBox, IntProgress, Layout, Output, Tab, Text, VBox, Widget
@@ -30,6 +31,8 @@ from cbcc_xl.widgets.folder_choice import LABEL, FolderChoice
 BOARD = {"missing": page.BAD, "unreadable": page.BAD, "errors": page.BAD, "waiting": page.DOUBTFUL,
          "clean": page.GOOD, "exempt": page.QUIET}
 FILES = {"unreadable": page.BAD, "unrecognised": page.DOUBTFUL, "skipped": page.QUIET, "read": page.GOOD}
+# Seconds: the kernel answers on several threads, and may hear of the button before it hears of the field just left.
+GRACE = 0.2
 TO_SEE = (UNREADABLE, UNRECOGNISED)
 
 
@@ -63,6 +66,7 @@ class Consolidating(VBox):
     def _run(self, _: Button) -> None:
         self.button.disabled = True
         self._clear()
+        sleep(GRACE)
         try:
             self.result = self._consolidated()
             self._show(self.result)
@@ -183,8 +187,9 @@ def _board_words(result: Result, lang: str) -> tuple[Mapping[str, str], Mapping[
 
 
 def _field(words: Mapping[str, str], key: str, value: str, width: str = "640px") -> Text:
-    return Text(value, description=words[key], placeholder=words[f"{key}_hint"], layout=Layout(width=width),
-                style={"description_width": LABEL})
+    # Sent when it is left, not key by key: so the kernel has all of it before it hears of the button.
+    return Text(value, description=words[key], placeholder=words[f"{key}_hint"], continuous_update=False,
+                layout=Layout(width=width), style={"description_width": LABEL})
 
 
 def _path(typed: str) -> Path | None:

@@ -38,7 +38,7 @@ class Counting(VBox):
                          layout=Layout(width="640px"), style={"description_width": LABEL})
         self.year = Text(description=words["year"], layout=Layout(width="260px"),
                          style={"description_width": LABEL})
-        self.folder = FolderChoice(words, os.fspath(folder), continuous_update=False)
+        self.folder = FolderChoice(words, os.fspath(folder))
         self.tabs, self.status = Tab(), HTML()
         self.more = Button(description=words["more_elections"], icon="plus", layout=Layout(width="190px"))
         self.forms: dict[str, CountingForm] = {}

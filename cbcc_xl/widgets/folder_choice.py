@@ -1,6 +1,6 @@
 """Choosing a folder: type its path, or walk there through the folders below and above.
 
-Gives the path as typed in `path`, and as a `folder`. Shows names of folders only; hidden ones are left out.
+Gives the `folder`, and its path as typed, once it is typed to the end. Shows folders only; hidden ones are left out.
 """
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ LABEL = "130px"
 class FolderChoice(VBox):
     """A field for the path, a button that opens the list of folders, and the list."""
 
-    def __init__(self, words: Mapping[str, str], value: str = "", continuous_update: bool = True) -> None:
+    def __init__(self, words: Mapping[str, str], value: str = "") -> None:
         self.words = words
         self.path = Text(value, description=words["folder"], placeholder=words["folder_hint"],
-                         continuous_update=continuous_update, layout=Layout(width="640px"),
+                         continuous_update=False, layout=Layout(width="640px"),
                          style={"description_width": LABEL})
         self.opened = ToggleButton(False, description=words["browse"], icon="folder-open", layout=Layout(width="120px"))
         under = Layout(width="500px", margin=f"0 0 4px calc({LABEL} + 10px)", display="none")
