@@ -30,7 +30,8 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     """The finding in words. A code without words (an agency's new one) is given by its code and facts."""
     rule = catalogue.rules.get(finding.code)
     table = rule.words if rule else catalogue.messages.get(finding.code, {})
-    facts = _Facts(finding.facts, catalogue, lang)
+    form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
+    facts = _Facts(finding.facts, catalogue, lang, form)
     unknown = "_unknown" if finding.outcome == "unknown" and f"{lang}_unknown" in table else ""
     message = _put(table.get(f"{lang}{unknown}") or finding.code, facts)
     return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
@@ -61,20 +62,28 @@ def _put(template: str, facts: _Facts) -> str:
 class _Facts(dict[str, str]):
     """Facts as a reader sees them; a word of a template that no fact answers shows as "…"."""
 
-    def __init__(self, facts: Mapping[str, Any], catalogue: Catalogue, lang: str) -> None:
-        super().__init__({key: shown(key, value, catalogue, lang) for key, value in facts.items()})
+    def __init__(self, facts: Mapping[str, Any], catalogue: Catalogue, lang: str, form: str | None) -> None:
+        super().__init__({key: shown(key, value, catalogue, lang, form) for key, value in facts.items()})
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
-def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi") -> str:
-    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `field`, `form`)."""
+def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `field`, `form`).
+
+    A key that `data/messages` has a table of words for (`why`) is one of those; `form` is whose fields are meant.
+    """
     if value is None or value == "":
         return "…"
     if isinstance(value, (list, tuple)):
-        return ", ".join(shown(key.removesuffix("s"), one, catalogue, lang) for one in value)
+        between = catalogue.words[lang]["need"]["or"] if key == "needs" else ", "
+        return between.join(shown(key.removesuffix("s"), one, catalogue, lang, form) for one in value)
     kind = key.split("_")[0]
+    if kind in ("need", "what"):
+        return {"need": need, "what": counted}[kind](str(value), catalogue, lang, form)
+    if value in (said := catalogue.words[lang].get(kind, {})):
+        return said[value]
     if kind in ("share", "stated share") and isinstance(value, str):
         return percent(value, lang)
     if kind == "limit" and isinstance(value, str):
@@ -83,7 +92,7 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi") -> str:
     if named and value in named:
         return getattr(named[value], lang)
     if kind == "field":
-        return field(str(value), catalogue, lang)
+        return field(str(value), catalogue, lang, form)
     if kind == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
         return "/".join(reversed(str(value).split("-")))
     text = " ".join(str(value).split())
@@ -106,10 +115,28 @@ def limit(text: str, lang: str = "vi") -> str:
     return LIMITS[lang][parts[1]].format(figure)
 
 
-def field(key: str, catalogue: Catalogue, lang: str = "vi") -> str:
-    """What a field is called on the forms."""
-    for form in catalogue.forms.values():
-        found = form.field(key)
-        if found:
-            return getattr(found, lang) or key
-    return key
+def field(key: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """What a field is called on its form, or on the first form that has it."""
+    forms = [catalogue.forms[form]] if form and form in catalogue.forms else []
+    found = next((found for one in (*forms, *catalogue.forms.values()) if (found := one.field(key))), None)
+    return getattr(found, lang) or key if found else key
+
+
+def need(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """What a title takes: "rating:HTXSNV" → "xếp loại Hoàn thành xuất sắc nhiệm vụ"; several together joined by "+"."""
+    said = catalogue.words[lang]["need"]
+    parts = []
+    for key, _, code in (part.partition(":") for part in text.split("+")):
+        known = (catalogue.ratings if key == "rating" else catalogue.titles).get(code)
+        parts.append(said[key].format(getattr(known, lang) if known else code) if key in said
+                     else field(key, catalogue, lang, form))
+    return said["and"].join(parts)
+
+
+def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """What a stated figure counts (`Stated.what`): "rows:person" → "người", "marks:LDTT", "sum:headcount"."""
+    kind, _, key = text.partition(":")
+    if kind == "rows":
+        return catalogue.words[lang]["counted"][key or kind]
+    known = catalogue.titles.get(key) or catalogue.ratings.get(key)
+    return getattr(known, lang) if known else field(key, catalogue, lang, form)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from cbcc_xl.catalogue import Catalogue, Law
+from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import PERSON, Batch
 from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
 from cbcc_xl.text.units import unit_key
@@ -23,13 +23,14 @@ EVIDENCE = ("initiative", "decision")
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     ways, lists = law.on["any_of"], _Lists(batch)
+    needs = ["+".join(way) for way in ways]
     columns = list(dict.fromkeys(need.partition(":")[0] for way in ways for need in way))
     for record in batch.titled(law.on):
         if any(all(_in_row(record, need) for need in way) for way in ways):
             continue
         met = _any(_all(lists.meets(record, need) for need in way) for way in ways)
         if met is not True:
-            facts = {**batch.subject(record), "titles": [law.on["title"]], "needs": _words(law, batch.catalogue)}
+            facts = {**batch.subject(record), "titles": [law.on["title"]], "needs": needs}
             yield law.finding(record.origin(*columns, "titles"), facts, UNKNOWN if met is None else NOT_MET)
 
 
@@ -87,20 +88,3 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
 def _any(answers: Iterable[bool | None]) -> bool | None:
     given = list(answers)
     return True if True in given else None if None in given else False
-
-
-def _words(law: Law, catalogue: Catalogue) -> str:
-    """As a clerk reads them: "xếp loại Hoàn thành xuất sắc nhiệm vụ, hoặc sáng kiến được công nhận"."""
-    return ", hoặc ".join(" và ".join(_word(need, law, catalogue) for need in way) for way in law.on["any_of"])
-
-
-def _word(need: str, law: Law, catalogue: Catalogue) -> str:
-    key, _, code = need.partition(":")
-    if key == "titles":
-        return catalogue.titles[code].vi
-    if key == "rating":
-        return f"xếp loại {catalogue.ratings[code].vi}"
-    if key == "initiative":
-        return "sáng kiến được công nhận"
-    field = catalogue.forms[law.on["form"]].field(key)
-    return field.vi if field else key

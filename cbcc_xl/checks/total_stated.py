@@ -1,8 +1,8 @@
 """A total or a number of rows that a sheet states, against the rows themselves.
 
 Takes what sheets state (`Stated`): a typed total, "Danh sách có 13 người". It may be about the rows since the last
-total or about the whole table; it is right if it agrees with either. Gives stated, count (the nearer of the two) and,
-in words, what was counted.
+total or about the whole table; it is right if it agrees with either. Gives stated, count (the nearer of the two) and
+what was counted, as `model.Stated` has it.
 """
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from cbcc_xl.model import Finding, Record, Stated
 Rows = dict[tuple[str | None, str | None, int], list[Record]]
 ACROSS_FILES = False
 NEEDS = ("what",)
-FACTS = ("stated", "count", "what")
-COUNTED = {"person": "người", "team": "tập thể", "": "dòng"}
+FACTS = ("stated", "count", "what", "form")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         counts = list(_until_right(stated, rows, batch.catalogue))
         if counts and stated.value not in counts:
             count = min(counts, key=lambda count: abs(count - stated.value))
-            facts = {"stated": stated.value, "count": count, "what": _words(stated, batch.catalogue)}
+            facts = {"stated": stated.value, "count": count, "what": stated.what, "form": stated.form}
             yield law.finding(stated.origin, facts)
 
 
@@ -57,13 +56,3 @@ def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Record], int]:
     if kind == "marks":
         return lambda record: int(key in record.values.get("titles", ()) or key == record.values.get("rating"))
     return lambda record: int(not key or catalogue.forms[record.form].subject in (key, ""))
-
-
-def _words(stated: Stated, catalogue: Catalogue) -> str:
-    kind, _, key = stated.what.partition(":")
-    if kind == "rows":
-        return COUNTED[key]
-    if kind == "marks":
-        return (catalogue.titles.get(key) or catalogue.ratings[key]).vi
-    field = catalogue.forms[stated.form].field(key)
-    return field.vi if field else key
