@@ -154,11 +154,12 @@ class Part(NamedTuple):
     unit: str | None = None
     unit_from: str | None = None   # letterhead, template, folder, file: where the unit was read
     year: int | None = None
-    modified: str | None = None    # date of the letter, else the workbook's own: which of two versions is newer
+    modified: str | None = None    # when the workbook says that it was saved last (ISO)
     sheets: tuple[Sheet, ...] = ()
     records: tuple[Record, ...] = ()
     stated: tuple[Stated, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dated: str | None = None       # the letter's own date (ISO): before `modified`, it tells which version is newer
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -96,8 +96,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
                 None) or year_of_path(name)
     date = next((head.date for head in heads if head.date), None)
     return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
-                date or workbook.modified, tuple(reading.sheet for reading in readings), records,
-                tuple(stated for reading in readings for stated in reading.stated), tuple(findings))
+                workbook.modified, tuple(reading.sheet for reading in readings), records,
+                tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date)
 
 
 def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:

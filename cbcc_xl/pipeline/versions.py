@@ -2,16 +2,19 @@
 
 Takes parts in order; gives them with the older ones skipped. Newer is, by rule: the letter's date in the sheet, else
 the workbook's own modified date, else words in the file's name ("sua", "chot", "(1)"); never the file system's time.
-Two files are versions of one list when one unit sent both, they hold the same forms and mostly the same nominations.
+Two files are versions of one list when one unit sent both, they hold the same forms and mostly the same nominations; of
+attendance, votes and elections mostly the same rows with the same figures. The same names or items with other figures
+may be a correction, or a second session or round: both count, and a finding asks.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import combinations
+from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.model import READ, SKIPPED, Finding, Origin, Part
+from cbcc_xl.model import INFO, NOT_MET, READ, SKIPPED, UNKNOWN, WARNING, Finding, Origin, Part, Record
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
@@ -30,8 +33,15 @@ def settled(parts: Iterable[Part], catalogue: Catalogue) -> list[Part]:
             by_unit.setdefault((unit_key(part.unit), _forms(part)), []).append(index)
     for indices in by_unit.values():
         for first, second in combinations(indices, 2):
-            if parts[first].status == parts[second].status == READ and _versions(parts[first], parts[second]):
+            one, other = parts[first], parts[second]
+            if one.status != READ or other.status != READ:
+                continue
+            if _alike(_rows(one), _rows(other)):
                 _replace(parts, first, second, catalogue)
+            elif _alike(_subjects(one), _subjects(other)):
+                facts = {"other": one.file, "count": len(_subjects(one) & _subjects(other))}
+                asked = Finding("maybe-version", WARNING, Origin(other.file), facts, UNKNOWN)
+                parts[second] = other._replace(findings=(*other.findings, asked))
     return parts
 
 
@@ -50,27 +60,28 @@ def _without_copies(parts: Iterable[Part]) -> list[Part]:
 
 def skipped(part: Part, code: str, **facts: object) -> Part:
     """A part that counts for nothing any more: its records, sheets and findings are set aside."""
-    return Part(part.file, part.sha256, SKIPPED, code, dict(facts), part.unit, part.unit_from, part.year, part.modified)
+    return Part(part.file, part.sha256, SKIPPED, code, dict(facts), part.unit, part.unit_from, part.year, part.modified,
+                dated=part.dated)
 
 
 def _forms(part: Part) -> tuple[str, ...]:
     return tuple(sorted({record.form for record in part.records}))
 
 
-def _rows(part: Part) -> dict[tuple[str, ...], str]:
-    """What a file puts forward: one entry a subject and title (or item), with the name to show."""
-    rows: dict[tuple[str, ...], str] = {}
-    for record in part.records:
-        values = record.values
-        name = values.get("name") or values.get("item") or values.get("unit") or ""
-        for title in values.get("titles") or [values.get("post", "")]:
-            rows[record.form, person_key(name), title] = name
-    return rows
+def _rows(part: Part) -> set[tuple[str, ...]]:
+    """What a file puts forward: a subject with each of its titles, or whatever else its row says."""
+    return {(record.form, person_key(_name(record)), said) for record in part.records
+            for said in record.values.get("titles") or [_said(record)]}
 
 
-def _versions(first: Part, second: Part) -> bool:
-    one, other = _rows(first), _rows(second)
-    both = len(one.keys() & other.keys())
+def _subjects(part: Part) -> set[tuple[str, ...]]:
+    """Whom or what a file is about, whatever it says of them."""
+    return {(record.form, person_key(_name(record)), record.values.get("post", "")) for record in part.records
+            if "titles" not in record.values}
+
+
+def _alike(one: Collection[Any], other: Collection[Any]) -> bool:
+    both = len({*one} & {*other})
     return both * ALIKE >= max(len(one), len(other)) and both > 0
 
 
@@ -79,23 +90,27 @@ def _replace(parts: list[Part], first: int, second: int, catalogue: Catalogue) -
     kept, gone = parts[newer], parts[older]
     changed = _changes(_details(gone), _details(kept))
     facts = {"other": gone.file, "count": len(changed), "names": changed[:SHOWN], "why": why}
-    parts[newer] = kept._replace(findings=(*kept.findings, Finding("newer-version", "info", Origin(kept.file), facts)))
+    severity, outcome = (WARNING, UNKNOWN) if why == "order" else (INFO, NOT_MET)
+    told = Finding("newer-version", severity, Origin(kept.file), facts, outcome)
+    parts[newer] = kept._replace(findings=(*kept.findings, told))
     parts[older] = skipped(gone, "older-version", other=kept.file, why=why)
 
 
 def _in_time(first: int, second: int, parts: list[Part], catalogue: Catalogue) -> tuple[int, int, str]:
-    one, other = parts[first], parts[second]
-    if one.modified and other.modified and one.modified != other.modified:
-        pair = (first, second) if one.modified < other.modified else (second, first)
-        return *pair, "ngày của văn bản hoặc ngày lưu tệp"
-    newer = second if _by_name(other, catalogue) >= _by_name(one, catalogue) else first
-    return (first if newer == second else second), newer, "tên tệp"
+    """The older, the newer, and what tells so; where nothing does, the later in order is taken for the newer."""
+    signs: dict[str, Callable[[Part], Any]] = {"letter": lambda part: part.dated, "saved": lambda part: part.modified,
+                                               "name": lambda part: _by_name(part, catalogue)}
+    for why, sign in signs.items():
+        one, other = sign(parts[first]), sign(parts[second])
+        if one and other and one != other:
+            return (first, second, why) if one < other else (second, first, why)
+    return first, second, "order"
 
 
 def _by_name(part: Part, catalogue: Catalogue) -> tuple[int, int]:
     """How late a file's name says that it is: its words, then the number of the copy."""
-    key = bare(part.file)
-    words = sum(bare(word) in key for word in catalogue.rows["files"]["newer"])
+    key = f" {bare(part.file)} "
+    words = sum(f" {bare(word)} " in key for word in catalogue.rows["files"]["newer"])
     copy = COPY.search(bare(part.file.rpartition(".")[0])) or re.search(r"\((\d+)\)", part.file)
     return words, int(copy[1] or 1) if copy else 0
 
@@ -104,11 +119,19 @@ def _details(part: Part) -> dict[str, tuple[str, str]]:
     """Each subject with all that is said of it, to tell which rows differ."""
     details: dict[str, tuple[str, str]] = {}
     for record in part.records:
-        name = record.values.get("name") or record.values.get("item") or record.values.get("unit") or ""
-        said = plain(" ".join(f"{key} {value}" for key, value in sorted(record.values.items()) if key != "note"))
+        name, said = _name(record), _said(record)
         key = person_key(name)
         details[key] = (name, f"{details[key][1]} {said}" if key in details else said)
     return details
+
+
+def _name(record: Record) -> str:
+    """Whom or what a row is about."""
+    return record.values.get("name") or record.values.get("item") or record.values.get("unit") or ""
+
+
+def _said(record: Record) -> str:
+    return plain(" ".join(f"{key} {value}" for key, value in sorted(record.values.items()) if key != "note"))
 
 
 def _changes(old: dict[str, tuple[str, str]], new: dict[str, tuple[str, str]]) -> list[str]:
