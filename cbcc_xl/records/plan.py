@@ -74,14 +74,13 @@ class Plan:
         self._convert(row, reader.own, values)
         key = self._alike(row, reader)
         known = reader.known.get(key) if key else None
-        if known is not None:
-            values.update(known)
-            return values
-        doubts, made = len(self.troubles.found), dict(values)
-        self._convert(row, reader.repeated, made)
-        if key and len(self.troubles.found) == doubts and len(reader.known) < KEPT:
-            reader.known[key] = {name: one for name, one in made.items() if name not in values}
-        return made
+        if known is None:
+            doubts, known = len(self.troubles.found), {}
+            self._convert(row, reader.repeated, known)
+            if key and len(self.troubles.found) == doubts and len(reader.known) < KEPT:
+                reader.known[key] = known
+        values.update(known)
+        return values
 
     def _convert(self, row: int, converters: list[tuple[int, Converter]], values: Values) -> None:
         cells, downward = self.grid.rows[row], self.downward
