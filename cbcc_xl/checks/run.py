@@ -22,6 +22,7 @@ from cbcc_xl.checks import (
     required,
     seats,
     share_stated,
+    suited,
     tied,
     total_stated,
     unique,
@@ -34,8 +35,8 @@ from cbcc_xl.model import Finding, Part, Record, Stated
 KINDS: Mapping[str, ModuleType] = {
     "allowed": allowed, "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most,
     "at-most-share": at_most_share, "elected": elected, "parts": parts, "prerequisite": prerequisite,
-    "required": required, "seats": seats, "share-stated": share_stated, "tied": tied, "total-stated": total_stated,
-    "unique": unique, "whole-number": whole_number}
+    "required": required, "seats": seats, "share-stated": share_stated, "suited": suited, "tied": tied,
+    "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
 
 Place = tuple[str | None, str | None, int]
 
