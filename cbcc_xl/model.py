@@ -15,7 +15,7 @@ RECORD, HEADING, TOTAL, OTHER, PROBLEM = FATES = ("record", "heading", "total", 
 READ, UNRECOGNISED, UNREADABLE, SKIPPED = STATUSES = ("read", "unrecognised", "unreadable", "skipped")
 ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
 # What a rule found: the condition is not met, or there is too little data to judge. What is met gives no finding.
-NOT_MET, UNKNOWN = OUTCOMES = ("not-met", "unknown")
+NOT_MET, UNKNOWN = "not-met", "unknown"
 
 
 def letters(column: int) -> str:

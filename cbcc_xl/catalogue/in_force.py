@@ -46,9 +46,6 @@ class Rulebook(NamedTuple):
     day: datetime.date
     laws: Mapping[str, Law]
 
-    def of_kind(self, kind: str) -> list[Law]:
-        return [law for law in self.laws.values() if law.kind == kind]
-
 
 def in_force(catalogue: Catalogue, day: datetime.date) -> Rulebook:
     """Each rule that has a period on that day; a period with severity `off` switches it off."""
