@@ -1,6 +1,7 @@
 """Figures that stand once a sheet, above its table: "Số phiếu phát ra: 32", in one cell or with the number beside it.
 
-Takes the rows above a table; gives values with their cells, by the labels of the table's form.
+Takes the rows above a table; gives values with their cells, by the labels of the table's form. A label without a colon
+counts where its figure stands beside or below it; of tables side by side each has the labels above its own columns.
 """
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ PAIRS = re.compile(r"\s*;\s*|\s*,\s*(?=[^,;:]{3,60}:)")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 REACH = 6                          # columns to the right of a label in which its figure may stand
+LONGEST = 60                       # characters of a label without a colon
+Pair = tuple[int, int, str, Any, tuple[int, int]]      # row, column, label, value and where that stands
 
 
 def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
@@ -29,28 +32,41 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
     labels = vocabulary.labels.get(form.name)
     if labels is None:
         return found
-    for row in range(table.caption_start, table.top):
-        for column, label, value, place in _pairs(grid, row):
-            match = labels.match(label)
-            if match and match.sure > CLOSE_TO and match.key and match.key not in found:
-                read = _read(match.key, value, form, (row, place), troubles)
-                if read is not None:
-                    found[match.key] = (read, a1(row, column))
+    rows = range(table.caption_start, table.top)
+    pairs = [pair for row in rows for pair in (*_pairs(grid, row), *_bare_pairs(grid, row))]
+    left, right = table.region
+    for row, column, label, value, place in [pair for pair in pairs if left <= pair[1] < right] or pairs:
+        match = labels.match(label)
+        if match and match.sure > CLOSE_TO and match.key and match.key not in found:
+            read = _read(match.key, value, form, place, troubles)
+            if read is not None:
+                found[match.key] = (read, a1(row, column))
     if form.field("post") and "post" not in found:
         _add_post(table, found)
     return found
 
 
-def _pairs(grid: Grid, row: int) -> Iterator[tuple[int, str, Any, int]]:
-    """(column, label, value, the value's column) for each "label: value" of a row."""
+def _pairs(grid: Grid, row: int) -> Iterator[Pair]:
+    """Each "label: value" of a row, in one cell or two."""
     for column, cell in enumerate(grid.rows[row]):
         if not isinstance(cell, str) or ":" not in cell:
             continue
         for text in PAIRS.split(clean(cell)):
             parts = PAIR.fullmatch(text)
             if parts:
-                beside = _beside(grid, row, column) if not parts[2] else (parts[2], column)
-                yield column, parts[1], *beside
+                value, place = _beside(grid, row, column) if not parts[2] else (parts[2], column)
+                yield row, column, parts[1], value, (row, place)
+
+
+def _bare_pairs(grid: Grid, row: int) -> Iterator[Pair]:
+    """Texts without a colon that have a figure beside them, or below where a text or nothing is beside."""
+    for column, cell in enumerate(grid.rows[row]):
+        if isinstance(cell, str) and ":" not in cell and len(cell) <= LONGEST:
+            value, place = _beside(grid, row, column)
+            if numbers.count(value) is not None:
+                yield row, column, cell, value, (row, place)
+            elif numbers.count(below := grid.value(row + 1, column)) is not None:
+                yield row, column, cell, below, (row + 1, column)
 
 
 def _beside(grid: Grid, row: int, column: int) -> tuple[Any, int]:
