@@ -139,7 +139,7 @@ def doubts(table: Table, origin: Origin) -> Iterator[Finding]:
             yield Finding("heading-unknown", "info", place, facts)
         elif column.key.startswith("_") or ":" in column.key and column.key != "name:either":
             continue
-        elif column.key in taken:
+        elif column.key in taken and column.key != "titles":
             yield Finding("heading-twice", "warning", place, {**facts, "field": column.key,
                                                               "first": taken[column.key]}, "unknown")
         elif column.sure <= CLOSE_TO:

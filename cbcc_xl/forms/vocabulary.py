@@ -139,6 +139,7 @@ class RowWords:
         self.signs_strong = _plains(rows["signature"]["strong"])
         self.signs_alone = frozenset(_plains(rows["signature"]["alone"]))
         self.signs_inside = _plains(rows["signature"]["inside"])
+        self.notes = _plains(rows["notes"]["begins"])
         self.mottos = frozenset(_plains(rows["letterhead"]["mottos"]))
         self.not_units = _plains(rows["letterhead"]["begins"])
         self.organs = _plains(rows["letterhead"]["organs"])

@@ -39,13 +39,16 @@ class Plan:
         self.default = vocabulary.catalogue.forms[table.form]
         self.forms = {form.subject: form for form in family(self.default, vocabulary)}
         self.keys = {column.index: column.key for column in table.columns if column.key}
-        self.labels = {column.index: column.label.split(" – ") for column in table.columns}
+        self.labels = {column.index: {plain(text) for text in (column.label, *column.label.split(" – "))}
+                       for column in table.columns}
         self.order = next((column for column, key in self.keys.items() if key == "_stt"), None)
         self.by_person = bool(self.default.marks) and any(key.startswith("name") for key in self.keys.values())
         self.readers = {form.name: self._reader(form) for form in self.forms.values()}
         self.subject_key, self.subject = self._subject()
         self.downward = self._merged_down()
         self._either = "name:either" in self.keys.values()
+        subject = self.default.field(self.subject_key)
+        self.about_persons = subject is not None and subject.type == "person" and not self._either
         self._titled = any(key.partition(":")[0] == "titles" for key in self.keys.values())
 
     def value(self, row: int, column: int) -> Any:
@@ -132,8 +135,11 @@ class Plan:
         own: list[tuple[int, Converter]] = []
         repeated: list[tuple[int, Converter]] = []
         columns: dict[str, str] = {}
+        kept: set[str] = set()               # of two columns for one thing the first is read; titles may stand in both
         for column in map(self._as_mark, self.table.columns):
-            read = None if column.choices else converter(column, context)
+            doubled = column.key in kept and column.key != "titles"
+            read = None if column.choices or doubled else converter(column, context)
+            kept.add(column.key)
             if read:
                 (own if _is_own(column.key, form) else repeated).append((column.index, read))
                 for part in column.key.split("+"):

@@ -5,17 +5,19 @@ text is a group above the last record and a note below it; words of totals and s
 """
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from cbcc_xl.forms.vocabulary import begins
 from cbcc_xl.model import HEADING, OTHER, PROBLEM, RECORD, TOTAL, Record, Stated
-from cbcc_xl.records.cells import BLANK
+from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims
+from cbcc_xl.records.declared import counts_in
+from cbcc_xl.records.ends import WIDE, Ends
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
     blank,
+    filled,
     is_column_numbers,
     is_enumerator,
     is_order,
@@ -28,7 +30,6 @@ from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name
 from cbcc_xl.text.units import looks_like_unit
 
-WIDE = 3                           # cells of a row that is surely no signature or note
 SIGNATURES = 4                     # at most, side by side
 
 
@@ -55,13 +56,15 @@ class _Walk:
         self.group_subject = ""
         self.group_titles: tuple[str, ...] = ()
         self.signed = False
+        self.headed = True                   # the row above belongs to a heading
+        self.ends = Ends(plan, self.rows)
 
     def run(self) -> Body:
         fates = {}
         for row in self.rows:
             if self._is_numbered(row):
                 fates[row] = self._record(row, [])
-            elif cells := self._cells(row):
+            elif cells := filled(self.grid.rows[row], self.table.region):
                 fates[row] = self._fate(row, cells)
         return Body(self.records, self.claims.stated(), fates)
 
@@ -69,44 +72,23 @@ class _Walk:
         """The plain case: a number, and words that the row is about."""
         cells, order, subject = self.grid.rows[row], self.plan.order, self.plan.subject
         return order is not None and max(order, subject) < len(cells) and cells[subject].__class__ is str \
-            and is_order(cells[order]) and not blank(cells[subject]) and not self.signed and row != self.rows.start
-
-    def _cells(self, row: int) -> Cells:
-        left, right = self.table.region
-        return [(left + offset, value) for offset, value in enumerate(self.grid.rows[row][left:right])
-                if value is not None and not (value.__class__ is str and blank(value))]
-
-    @cached_property
-    def last_ordered(self) -> int:
-        """The last row that is surely a record: numbered and with a subject; -1 where no column numbers the rows."""
-        return next((row for row in reversed(self.rows) if is_order(self.plan.ordered(row))
-                     and not blank(self.plan.value(row, self.plan.subject))), -1)
-
-    @cached_property
-    def last_wide(self) -> int:
-        """The last row with several cells: where rows aren't numbered, the table's last row lies there or below."""
-        return next((row for row in reversed(self.rows) if len(self._cells(row)) >= WIDE), -1)
-
-    @cached_property
-    def last_row(self) -> int:
-        """The table's last row as far as can be told: the last numbered one, else the last whose cells read well."""
-        if self.last_ordered >= 0:
-            return self.last_ordered
-        return next((row for row in reversed(self.rows) if not blank(self.plan.value(row, self.plan.subject))
-                     and self.plan.reads(row)), self.last_wide)
+            and is_order(cells[order]) and not blank(cells[subject]) and not self.signed and not self.headed \
+            and plain(cells[subject]) not in self.words.totals
 
     def _fate(self, row: int, cells: Cells) -> str:
         subject = self.plan.value(row, self.plan.subject)
         ordered = is_order(self.plan.ordered(row))
-        if row == self.rows.start and is_column_numbers(cells):
+        headed, self.headed = self.headed, False
+        if headed and is_column_numbers(cells):
             return OTHER
+        if self._is_total(cells, ordered):
+            self.claims.total(row, cells)
+            return TOTAL
         if ordered and not blank(subject) and not self.signed:
             return self._record(row, cells)
         if self._repeats_heading(cells):
+            self.headed = True
             return OTHER
-        if not ordered and self._is_total(cells):
-            self.claims.total(row, cells)
-            return TOTAL
         if self.signed or self._signs(row, cells):
             return self._below_signature(row, cells)
         if self._is_lone(cells):
@@ -117,13 +99,17 @@ class _Walk:
 
     # --- rows that are no records ----------------------------------------------------------------------------------
 
-    def _is_total(self, cells: Cells) -> bool:
-        first = next((value for _, value in cells if isinstance(value, str)), "")
+    def _is_total(self, cells: Cells, ordered: bool) -> bool:
+        """A row that begins with a total's words; numbered, or where rows are about items, with nothing else."""
+        column, first = next(((column, value) for column, value in cells if isinstance(value, str)
+                              and not (ordered and column == self.plan.order)), (0, ""))
         key = plain(first)
+        if ordered or (column == self.plan.subject and self.plan.subject_key == "item"):
+            return key in self.words.totals or not ordered and any(counts_in(clean(first), self.plan.vocabulary))
         return begins(key, self.words.totals) and not begins(key, self.words.not_totals)
 
     def _repeats_heading(self, cells: Cells) -> bool:
-        return len(cells) > 1 and all(isinstance(value, str) and clean(value) in self.plan.labels.get(column, ())
+        return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
                                       for column, value in cells)
 
     def _signs(self, row: int, cells: Cells) -> bool:
@@ -133,22 +119,25 @@ class _Walk:
             return False
         if any(word in key for key in keys for word in self.words.signs_inside):
             self.signed = True
-        elif row > self.last_ordered:
+        elif row > self.ends.ordered:
             if any(begins(key, self.words.signs_strong) for key in keys):
                 self.signed = True
-            elif row > self.last_wide or self.last_ordered >= 0:
+            elif row > self.ends.wide or self.ends.ordered >= 0:
                 self.signed = all(key in self.words.signs_alone for key in keys) or self._dated(cells)
+        elif len(keys) == 1 and begins(keys[0], self.words.organs):
+            self.signed = row > self.ends.read >= 0          # who counted the votes, say, by numbers of their own
         return self.signed
 
     def _dated(self, cells: Cells) -> bool:
         """The line of place and date above the signatures."""
-        return len(cells) == 1 and len(cells[0][1]) < 60 and self.last_ordered >= 0 \
+        return len(cells) == 1 and len(cells[0][1]) < 60 and self.ends.ordered >= 0 \
             and dates.date(cells[0][1]) is not None
 
     def _below_signature(self, row: int, cells: Cells) -> str:
         """Signatures and notes; but a row that is numbered and filled like a record is asked about."""
-        if is_order(self.plan.ordered(row)) and len(cells) >= WIDE \
-                and not blank(self.plan.value(row, self.plan.subject)):
+        subject = self.plan.value(row, self.plan.subject)
+        if is_order(self.plan.ordered(row)) and len(cells) >= WIDE and not blank(subject) \
+                and (self.ends.read < 0 or self.plan.reads(row)):
             self.troubles.at("row-after-signature", row, self.plan.subject, text=clipped(cells[1][1]))
             return PROBLEM
         return OTHER
@@ -167,11 +156,13 @@ class _Walk:
         column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
         if is_order(self.plan.ordered(row)) or not isinstance(value, str):
             return OTHER
-        if self.last_ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
+        if row > self.ends.unnumbered >= 0:
+            return OTHER
+        if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
             return self._record(row, cells)
         if not self._heads_a_group(row, column):
             return self._stray(row, column, value)
-        if row > self.last_row >= 0:
+        if row > self.ends.body >= 0:
             return OTHER
         self._open_group(row, column, clean(value))
         return HEADING
@@ -181,14 +172,15 @@ class _Walk:
         return merged or column in (self.plan.order, self.plan.subject, self.table.region[0])
 
     def _stray(self, row: int, column: int, value: str) -> str:
-        if row > self.last_ordered or column not in self.plan.keys:
+        if row > self.ends.ordered or column not in self.plan.keys:
             return OTHER
         self.troubles.at("row-not-understood", row, column, text=clipped(value))
         return PROBLEM
 
     def _is_bare_record(self, value: str) -> bool:
         """Whether a lone text in a list without numbers is a subject: a person's name, or a team's among teams."""
-        if self.plan.subject_key == "item" or plain(value) in self.words.groups or without_enumerator(value) != value:
+        if self.plan.subject_key == "item" or plain(value) in self.words.groups or without_enumerator(value) != value \
+                or self.plan.vocabulary.titles.match(value):
             return False
         return looks_like_name(value) or self.plan.default.subject == "team" and looks_like_unit(value)
 
@@ -205,7 +197,10 @@ class _Walk:
         plan = self.plan
         reader, values = plan.read(row, self.group_subject)
         if plan.subject_key not in values:
-            return self._without_subject(row, cells or self._cells(row))
+            return self._without_subject(row, cells or filled(self.grid.rows[row], self.table.region))
+        if len(values) == 1 and self._is_numbered_group(row, values[plan.subject_key]):
+            self._open_group(row, plan.subject, values[plan.subject_key])
+            return HEADING
         plan.finish(row, reader, values, self.group_titles or self.table.titles)
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)
@@ -213,11 +208,31 @@ class _Walk:
         self.claims.record(record)
         return RECORD
 
+    def _is_numbered_group(self, row: int, text: str) -> bool:
+        """ "2 | Phòng Quản trị" above its persons: a unit or title where persons are due, or rows numbered under it."""
+        plan = self.plan
+        order = written(plan.ordered(row)).rstrip(".")
+        below = next((plan.ordered(other) for other in self.rows[row + 1 - self.rows.start:]
+                      if any(self.grid.rows[other])), None)
+        return bool(order) and (written(below).startswith(f"{order}.") or plan.about_persons and looks_like_unit(text)
+                                or plan.vocabulary.titles.match(text) is not None)
+
+    def _closes(self, row: int, cells: Cells) -> bool:
+        """In a list of persons without numbers: texts below a gap, of which the one for a name is none, are signed."""
+        self.signed = self.plan.about_persons and self.ends.ordered < 0 and row > self.ends.read \
+            and bool(self.records) and not any(self.grid.rows[row - 1]) \
+            and all(isinstance(value, str) for _, value in cells) \
+            and not looks_like_name(self.plan.value(row, self.plan.subject))
+        return self.signed
+
     def _unnumbered(self, row: int, cells: Cells) -> str:
         """A subject without a number: a record if its cells read as such; below the table a note."""
-        if self.last_ordered < 0 or row < self.last_ordered or self.plan.reads(row):
+        if row > self.ends.unnumbered >= 0 or self._closes(row, cells):
+            return OTHER
+        if self.ends.ordered < 0 or row < self.ends.ordered or self.plan.reads(row):
             return self._record(row, cells)
-        if row > self.last_ordered + 1 and all(column != self.plan.order for column, _ in cells):
+        if row > self.ends.ordered + 1 and all(column != self.plan.order for column, _ in cells) \
+                or begins(plain(written(cells[0][1])), self.words.notes):
             return OTHER
         self.troubles.at("row-not-understood", row, self.plan.subject, text=clipped(cells[0][1]))
         return PROBLEM
@@ -227,7 +242,7 @@ class _Walk:
         known = [value for column, value in cells if column in self.plan.keys and column != self.plan.order]
         if all(isinstance(value, str) and BLANK.fullmatch(value) for value in known):
             return OTHER
-        if row > self.last_ordered >= 0 and all(isinstance(value, str) for value in _values(cells)):
+        if row > self.ends.ordered >= 0 and all(isinstance(value, str) for value in _values(cells)):
             return OTHER
         self.troubles.at("row-without-subject", row, self.plan.subject, field=self.plan.subject_key)
         return PROBLEM

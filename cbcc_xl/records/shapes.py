@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*")
-ORDER = re.compile(r"\s*[(\[]?\s*\d{1,4}\s*[a-z]?\s*[.)\]]?\s*", re.IGNORECASE)
+ORDER = re.compile(r"\s*[(\[]?\s*\d{1,4}(?:\.\d{1,3})*\s*[a-z]?\s*[.)\]]?\s*", re.IGNORECASE)
 INDEX = re.compile(r"\s*[(\[]?\s*(?:\d{1,2}|[A-Za-z])\s*[)\]]?\s*(?:=.*)?")
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐ])\s*[.)/:-]?\s*")
 LEADING = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d+)\s*[.)/:-]\s*")
@@ -17,12 +17,19 @@ def blank(value: Any) -> bool:
     return value is None or isinstance(value, str) and not value.strip() and INVISIBLE.fullmatch(value) is not None
 
 
+def filled(cells: list[Any], region: tuple[int, int]) -> Cells:
+    """The cells of a row that hold something, within a table's columns."""
+    left, right = region
+    return [(left + offset, value) for offset, value in enumerate(cells[left:right])
+            if value is not None and not (value.__class__ is str and blank(value))]
+
+
 def is_order(value: Any) -> bool:
-    """An order number: 1, "01", "2.", "(3)", "4a"."""
+    """An order number: 1, "01", "2.", "(3)", "4a", "1.2"."""
     if isinstance(value, bool):
         return False
     if isinstance(value, (int, float)):
-        return float(value).is_integer()
+        return round(value, 2) == value
     return isinstance(value, str) and ORDER.fullmatch(value) is not None
 
 

@@ -68,7 +68,7 @@ def _unread_tables(grid: Grid, blocks: list[Block], tables: list[Table], fates: 
                 and sum(not blank(value) for value in grid.rows[row]) >= 2]
         fates.update(dict.fromkeys(rows, PROBLEM))
         if rows:
-            troubles.at("table-not-read", block.top, block.first, block.bottom, block.last, count=len(rows))
+            troubles.at("table-not-read", block.top, block.first, rows[-1], block.last, count=len(rows))
 
 
 def _ledger(grid: Grid, tables: list[Table], fates: dict[int, str]) -> Sheet:
