@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import PERSONS, Batch, span
-from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Origin
+from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
 from cbcc_xl.tally import Limit, meets, need, parse_limit, share
 
 ACROSS_FILES = False
@@ -45,22 +45,40 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
 
 
 def _tables(law: Law, batch: Batch, limit: Limit) -> Iterator[Finding]:
+    """Sums over a table. Where rows lack a figure, what they may hold decides whether anything can be said."""
     count_key, of_key = law.on["count"], law.on["of"]
     for table in batch.tables(law.on["form"]):
         statuses = [record.values.get("status") for record in table]
         if any(statuses):
-            key, count, of = "status", statuses.count(count_key), len(table)
-        elif "status" in table[0].columns or not any(count_key in record.values for record in table):
-            continue               # an empty column of signatures says nothing
-        else:
-            both = [record.values for record in table if count_key in record.values and of_key in record.values]
-            key = count_key
-            count, of = sum(values[count_key] for values in both), sum(values[of_key] for values in both)
-        if not of or not meets(count, of, limit):
-            unit = {"unit": table[0].unit} if table[0].unit else {}
-            origin = Origin(table[0].file, table[0].sheet, span(table, *((key, of_key) if of else (of_key, key))))
-            facts = {**unit, **_facts(count if of else None, of or None, limit)}
-            yield law.finding(origin, facts, NOT_MET if of else UNKNOWN)
+            count, of = statuses.count(count_key), len(table)
+            if not meets(count, of, limit):
+                yield law.finding(_place(table, "status"), {**_sender(table), **_facts(count, of, limit)})
+        elif "status" not in table[0].columns and any(count_key in record.values for record in table):
+            yield from _summed(law, table, (count_key, of_key), limit)     # else an empty column of signatures
+
+
+def _summed(law: Law, table: list[Record], keys: tuple[str, str], limit: Limit) -> Iterator[Finding]:
+    count_key, of_key = keys
+    baseless = [record for record in table if not record.values.get(of_key)]
+    uncounted = [record for record in table if count_key not in record.values]
+    count, of = (sum(record.values.get(key, 0) for record in table) for key in keys)
+    at_most = count + sum(record.values.get(of_key, 0) for record in uncounted)
+    if of and not baseless and meets(count, of, limit):
+        return
+    if of and not baseless and not meets(at_most, of, limit):
+        yield law.finding(_place(table, *keys), {**_sender(table), **_facts(count, of, limit)})
+        return
+    missing, key = (baseless, of_key) if baseless else (uncounted, count_key)
+    known = {} if baseless else {"count": count, "of": of, "need": need(of, limit)}
+    yield law.finding(_place(missing, key), {**_sender(table), **known}, UNKNOWN)
+
+
+def _place(records: list[Record], *keys: str) -> Origin:
+    return Origin(records[0].file, records[0].sheet, span(records, *keys))
+
+
+def _sender(table: list[Record]) -> dict[str, str]:
+    return {"unit": table[0].unit} if table[0].unit else {}
 
 
 def _facts(count: int | None, of: int | None, limit: Limit) -> dict[str, int | str]:
