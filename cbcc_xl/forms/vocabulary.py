@@ -21,6 +21,7 @@ CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
 EXACT, REDUCED, CLOSE_TO = 1.0, 0.9, 0.7    # how sure
+SUBJECTS = frozenset(("name", "unit"))
 
 
 class Match(NamedTuple):
@@ -70,12 +71,23 @@ class Headings:
         without = bare(text)
         reduced = self.reduced(text)
         for index, word, sure in ((self._exact, key, EXACT), (self._exact, reduced, REDUCED),
-                                  (self._reduced, reduced, REDUCED),
+                                  (self._reduced, reduced, REDUCED if reduced != key else CLOSE_TO),
                                   (self._bare, without if without == key else "", REDUCED)):
-            if word in index:
-                keys = index[word]
+            keys = index.get(word, ())
+            if sure != EXACT and index is not self._bare:
+                keys = tuple(one for one in keys if self._may_be(one, key))
+            if keys:
                 return Match(keys[0], sure) if len(keys) == 1 else Match("", sure, keys)
         return None
+
+    def _may_be(self, key: str, text: str) -> bool:
+        """Whether a heading may be short of its fillers and mean this key: "Tên đơn vị" is no half of a name, and
+        "Cá nhân đề nghị khen thưởng" speaks of persons, since what a heading is about comes first."""
+        if key[0] == "_" or key.endswith((":first", ":last")):
+            return False
+        head = self._fillers.match(text)
+        of = self._exact.get(head[0], ()) if head else ()
+        return key in of or not SUBJECTS.intersection(of)
 
     def _close(self, key: str) -> Match | None:
         if len(key) < LONG_ENOUGH:
