@@ -31,6 +31,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the cases speak of."""
     folder = tmp_path_factory.mktemp("world")
     (folder / "trong").mkdir()
+    (folder / "chi-co-van-ban").mkdir()
+    (folder / "chi-co-van-ban/to trinh.docx").write_bytes(b"PK")
+    (folder / "goi-hong.zip").write_bytes(b"PK\x03\x04 tai ve do dang")
     (folder / "ca-thu-muc.xlsx").mkdir()
     (folder / "hong.toml").write_text('[danh-hieu\nvi = "thiếu dấu ngoặc"\n', "utf-8")
     (folder / "quy-tac-la.toml").write_text('[khong-co-quy-tac-nay]\nlimit = ">= 50%"\n', "utf-8")

@@ -113,7 +113,7 @@ def test_the_same_inbox_twice_still_names_each_file_once(tmp_path: Path) -> None
 def test_an_inbox_that_can_not_be_used(tmp_path: Path) -> None:
     (tmp_path / "trong").mkdir()
     put(tmp_path, "hong.zip", data=b"PK\x03\x04 cut off")
-    for name, code in (("khong co", "inbox-missing"), ("trong", "inbox-empty"), ("hong.zip", "inbox-not-readable")):
+    for name, code in (("khong co", "inbox-missing"), ("trong", "inbox-empty"), ("hong.zip", "inbox-broken-zip")):
         with pytest.raises(InboxError) as caught:
             find(tmp_path / name)
         assert caught.value.code == code and caught.value.facts["inbox"].endswith(name)
@@ -159,7 +159,7 @@ def test_limits_of_a_zip(tmp_path: Path) -> None:
             package.writestr(f"{number}.xlsx", b"")
     with pytest.raises(InboxError) as caught:
         find(many)
-    assert (caught.value.code, caught.value.facts["files"]) == ("inbox-not-readable", 5_001)
+    assert (caught.value.code, caught.value.facts["files"]) == ("inbox-too-large", 5_001)
     large = zipped(tmp_path / "to.zip", ("to.xlsx", bytes(64 * 2**20 + 1)), ("vua.xlsx", SHEET))
     assert skipped(find(large)) == {"to.xlsx": "file-too-large"} and kept(find(large)) == ["vua.xlsx"]
 

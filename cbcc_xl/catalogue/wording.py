@@ -82,7 +82,7 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: st
     kind = key.split("_")[0]
     if kind in ("need", "what"):
         return {"need": need, "what": counted}[kind](str(value), catalogue, lang, form)
-    if value in (said := catalogue.words[lang].get(kind, {})):
+    if isinstance(value, str) and value in (said := catalogue.words[lang].get(kind, {})):
         return said[value]
     if kind in ("share", "stated share") and isinstance(value, str):
         return percent(value, lang)

@@ -4,24 +4,19 @@ A `ValueError` that is none of ours is a fault of the program: it is not dressed
 """
 from __future__ import annotations
 
-from cbcc_xl.catalogue import CatalogueError
+from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.units_due import RosterError
 from cbcc_xl.text.refused import refused
 
-INBOX = {
-    "inbox-missing": "không thấy thư mục hoặc tệp {inbox}",
-    "inbox-empty": "thư mục {inbox} không có tệp nào",
-    "inbox-not-readable": "không đọc được {inbox}",
-}
 OWN = (CatalogueError, OutputError, RosterError)
 
 
 def sentence(error: Exception) -> str:
     """One Vietnamese sentence for what happened; raises again what is a fault of the program."""
     if isinstance(error, InboxError):
-        return INBOX.get(error.code, error.code).format_map({"inbox": "", **error.facts}).strip() + "."
+        return load().words["vi"]["consolidating"][error.code].format_map(error.facts)
     if isinstance(error, OWN):
         return " ".join(str(error).split())
     if isinstance(error, OSError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.passed_over import ending, reason
 from cbcc_xl.inbox.zipped import LARGEST, is_inbox, members, too_large
+from cbcc_xl.text.refused import refused
 
 ENOUGH = 512                   # first bytes, to tell a file whose ending says nothing
 
@@ -46,7 +47,7 @@ def _files(inbox: Path) -> Iterator[Found]:
         else:
             yield _on_disk(inbox, inbox.name)
     except OSError as fault:
-        raise InboxError("inbox-not-readable", inbox=str(inbox), reason=fault.strerror or str(fault)) from fault
+        raise InboxError("inbox-not-readable", inbox=str(inbox), why=refused(fault)) from fault
 
 
 def _of_folder(inbox: Path) -> Iterator[Found]:

@@ -30,7 +30,7 @@ def is_inbox(path: Path) -> bool:
         with ZipFile(path) as package:
             return not DOCUMENTS & {name.lower() for name in package.namelist()}
     except BadZipFile as fault:
-        raise InboxError("inbox-not-readable", inbox=str(path), reason="zip") from fault
+        raise InboxError("inbox-broken-zip", inbox=str(path)) from fault
 
 
 def members(path: Path) -> Iterator[Found]:
@@ -39,7 +39,7 @@ def members(path: Path) -> Iterator[Found]:
         infos = [info for info in package.infolist() if not info.is_dir()]
         total = sum(info.file_size for info in infos)
         if len(infos) > MOST_MEMBERS or total > LARGEST_TOTAL:
-            raise InboxError("inbox-not-readable", inbox=str(path), reason="too-large", files=len(infos), size=total)
+            raise InboxError("inbox-too-large", inbox=str(path), files=len(infos), size=total >> 20)
         for info in infos:
             yield _member(package, info)
 

@@ -21,6 +21,7 @@ from cbcc_xl.inbox.found import Found, digest
 from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding
 from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.safely import OutputError
+from cbcc_xl.text.refused import refused
 
 if TYPE_CHECKING:
     from cbcc_xl.pipeline.consolidation import Consolidation
@@ -94,7 +95,7 @@ def _bytes(consolidation: Consolidation, name: str) -> bytes:
     try:
         data = consolidation.inbox[name].read()
     except OSError as fault:
-        raise OutputError(f"Không đọc lại được {name} để đánh dấu: {fault.strerror}.") from fault
+        raise OutputError(f"Không đọc lại được {name} để đánh dấu: {refused(fault)}.") from fault
     if digest(data) != read:
         raise OutputError(f"Tệp {name} đã thay đổi trong lúc chạy: hãy chạy lại để đánh dấu đúng ô.")
     return data

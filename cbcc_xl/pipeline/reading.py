@@ -17,6 +17,7 @@ from typing import Any
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import UNREADABLE, Part
+from cbcc_xl.text.refused import refused
 
 SECONDS = 30                       # for one file: the largest honest one takes far less than one
 MEMORY = 2**30                     # bytes a worker may take beyond what it starts with
@@ -48,7 +49,7 @@ def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> 
     try:
         data = file.read()
     except OSError as error:
-        return _failed(file, "file-cant-be-opened", why=error.strerror or type(error).__name__)
+        return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
         part = read_file(file.name, data, catalogue)
         checked = check_file(part, catalogue, rulebook) if rulebook else []

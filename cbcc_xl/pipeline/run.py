@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks.run import check_file, check_inbox, verify
-from cbcc_xl.inbox.found import Found
+from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
 from cbcc_xl.model import SEVERITIES, SKIPPED, WARNING, Finding, Origin, Part
 from cbcc_xl.pipeline import units_due
@@ -62,7 +62,10 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
          leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
     due = units_due.read_due(units, catalogue) if units else []
-    found = find(*([inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes), leave_out=leave_out)
+    folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
+    found = find(*folders, leave_out=leave_out)
+    if all(file.skip for file in found):
+        raise InboxError("inbox-without-workbooks", inbox=", ".join(map(str, folders)))
     vocabulary_of(catalogue)                                              # before workers are forked
     known = decided or (datetime.date(year, 12, 31) if year else None)
     rulebook = _rulebook(catalogue, known) if known else None
