@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, TimeoutError
+from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
 from pathlib import Path
 from typing import Any
 
@@ -116,25 +116,27 @@ def _task(file: Found) -> Part:
 
 def _by_executor(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
                  executor: Executor) -> Iterator[Part]:
-    """Workers may be other machines: they get bytes, not paths."""
+    """Workers may be other machines: they get bytes, not paths.
+
+    The files of a lost batch are read again here, each in a worker of its own, so that only the one at fault is given
+    up; some executors are of no more use after that.
+    """
     batches = [found[start:start + BATCH] for start in range(0, len(found), BATCH)]
-    futures: list[Future[list[Part]]] = [executor.submit(read_batch, _carried(batch), catalogue, rulebook)
-                                         for batch in batches]
+    futures: list[Future[list[Part]] | None] = [_submitted(batch, catalogue, rulebook, executor) for batch in batches]
     for batch, future in zip(batches, futures, strict=True):
         try:
-            yield from future.result()
+            parts = future.result() if future else None
         except Exception:                       # a lost worker, whatever its executor calls that
-            yield from _one_by_one(batch, catalogue, rulebook, executor)
+            parts = None
+        yield from _by_processes(batch, catalogue, rulebook, os.cpu_count() or 1) if parts is None else parts
 
 
-def _one_by_one(batch: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
-                executor: Executor) -> Iterator[Part]:
-    """The files of a lost batch again, each alone, so that only the one at fault is given up."""
-    for file in batch:
-        try:
-            yield executor.submit(read_batch, _carried([file]), catalogue, rulebook).result(SECONDS)[0]
-        except Exception:
-            yield _failed(file, "file-stopped-reader")
+def _submitted(batch: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
+               executor: Executor) -> Future[list[Part]] | None:
+    try:
+        return executor.submit(read_batch, _carried(batch), catalogue, rulebook)
+    except BrokenExecutor:                      # a batch before this one took it down
+        return None
 
 
 def _carried(batch: Sequence[Found]) -> list[Found]:

@@ -1,0 +1,89 @@
+"""Files read by real workers side by side: one that dies or hangs costs its own file only, whoever runs the workers.
+"""
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+from workbooks import xlsx
+
+from cbcc_xl.catalogue import load
+from cbcc_xl.inbox.found import Found
+from cbcc_xl.model import Part
+from cbcc_xl.pipeline import reading
+
+CATALOGUE = load()
+HERE = os.getpid()
+
+
+class Deadly(Found):
+    """A file that takes the process down that reads it."""
+
+    def read(self) -> bytes:
+        if os.getpid() != HERE:
+            os._exit(9)
+        return super().read()
+
+
+class Endless(Found):
+    """A file that is never read to its end."""
+
+    def read(self) -> bytes:
+        time.sleep(600)
+        return super().read()
+
+
+def honest(number: int) -> Found:
+    def fill(sheet: object) -> None:
+        for cells in (["STT", "Họ và tên", "Danh hiệu"], [1, f"Nguyễn Văn {number}", "LĐTT"]):
+            sheet.append(cells)                                                      # type: ignore[attr-defined]
+
+    return Found(f"{number}.xlsx", data=xlsx(fill))
+
+
+def read(found: Sequence[Found], executor: Executor | None = None) -> list[Part]:
+    return reading.read_all(found, CATALOGUE, None, 2, executor)
+
+
+def told(parts: Sequence[Part]) -> list[tuple[str, str, str | None]]:
+    return [(part.file, part.status, part.reason) for part in parts]
+
+
+def read_well(files: Sequence[Found]) -> list[tuple[str, str, str | None]]:
+    return [(file.name, "read", None) for file in files]
+
+
+def test_a_worker_that_dies_costs_its_own_file() -> None:
+    good = [honest(number) for number in range(6)]
+    parts = told(read([*good[:3], Deadly("hong.xlsx", data=b"PK"), *good[3:]]))
+    assert parts == [*read_well(good[:3]), ("hong.xlsx", "unreadable", "file-stopped-reader"), *read_well(good[3:])]
+
+
+def test_a_worker_that_hangs_costs_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 2)
+    good = [honest(number) for number in range(4)]
+    parts = told(read([Endless("treo.xlsx", data=b"PK"), *good]))
+    assert parts == [("treo.xlsx", "unreadable", "file-took-too-long"), *read_well(good)]
+
+
+def test_any_executor_reads_the_same() -> None:
+    good = [honest(number) for number in range(20)]
+    with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2) as processes:
+        assert read(good, threads) == read(good, processes) == read(good)
+
+
+def test_an_executor_that_breaks_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BATCH", 3)
+    good = [honest(number) for number in range(8)]
+    with ProcessPoolExecutor(2) as processes:
+        parts = told(read([good[0], Deadly("hong.xlsx", data=b"PK"), *good[1:]], processes))
+    assert parts == [*read_well(good[:1]), ("hong.xlsx", "unreadable", "file-stopped-reader"), *read_well(good[1:])]
+
+
+def test_a_file_that_is_gone_says_so_in_vietnamese() -> None:
+    part, = read([Found("mat.xlsx", path=reading.Path("khong/co/mat.xlsx"))])
+    assert (part.status, part.reason) == ("unreadable", "file-cant-be-opened")
+    assert part.facts == {"why": "không có tệp hoặc thư mục này"}
