@@ -94,8 +94,14 @@ def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_our_own_outputs_are_left_out(tmp_path: Path) -> None:
-    put(tmp_path, "ds.xlsx", "tong_hop.xlsx", "tra_lai/ds.xlsx")
-    assert kept(find(tmp_path, leave_out=[tmp_path / "tong_hop.xlsx", tmp_path / "tra_lai"])) == ["ds.xlsx"]
+    put(tmp_path, "ds.xlsx", "tra_lai/ds.xlsx")
+    (tmp_path / "bao_cao.json").write_text('{"schema":1}', "utf-8")
+    assert kept(find(tmp_path, leave_out=[tmp_path / "bao_cao.json", tmp_path / "tra_lai"])) == ["ds.xlsx"]
+
+
+def test_a_file_of_a_unit_is_never_left_out(tmp_path: Path) -> None:
+    put(tmp_path, "ds.xlsx", "dv.xlsx")
+    assert kept(find(tmp_path, leave_out=[tmp_path / "ds.xlsx", tmp_path, tmp_path.parent])) == ["ds.xlsx", "dv.xlsx"]
 
 
 def test_several_inboxes_and_single_files(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
+    options.told_apart(args.file, args.json)
     result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules)
     if args.json:
         result.to_json(args.json, lang=args.lang)

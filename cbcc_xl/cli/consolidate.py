@@ -11,7 +11,7 @@ from typing import Any
 
 from cbcc_xl.cli import options
 from cbcc_xl.cli.check import state
-from cbcc_xl.model import UNREADABLE, UNRECOGNISED
+from cbcc_xl.model import SEVERITIES, UNREADABLE, UNRECOGNISED
 
 
 def add_parser(commands: Any) -> None:
@@ -31,6 +31,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
+    options.told_apart(args.inbox, args.output, args.json)
     gc.disable()                                # one job and out: as in `pipeline.run`
     outputs = [path for path in (args.output, args.json, args.marked) if path]
     with _executor(args.dask) as executor:
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     result.to_excel(args.output, template=args.template, lang=args.lang)
     if args.marked:
         result.marked_copies(args.marked, lang=args.lang)
-    _say(result, args.output)
+    _say(result, args.output, args.lang)
     return int(result.has_errors)
 
 
@@ -66,14 +67,14 @@ def _progress() -> Any:
     return show
 
 
-def _say(result: Any, output: Path) -> None:
+def _say(result: Any, output: Path, lang: str) -> None:
     files = Counter(part.status for part in result.files)
     found = Counter(finding.severity for finding in result.findings)
-    words = result.catalogue.words["vi"]["status"]
-    told = ", ".join(f"{count} {words[status].lower()}" for status, count in files.items())
-    print(f"{len(result.files)} tệp ({told}); {len(result.records)} bản ghi; "
-          f"{found['error']} lỗi, {found['warning']} cảnh báo, {found['info']} ghi nhận.")
+    words = result.catalogue.words[lang]
+    told = ", ".join(f"{count} {words['status'][status].lower()}" for status, count in files.items())
+    print(words["consolidated"]["files"].format(files=len(result.files), statuses=told, records=len(result.records),
+                                                **{severity: found[severity] for severity in SEVERITIES}))
     for part in result.files:
         if part.status in (UNREADABLE, UNRECOGNISED):
-            print(f"  {state(part, result.catalogue, 'vi')}")
-    print(f"Bảng tổng hợp: {output}")
+            print(f"  {state(part, result.catalogue, lang)}")
+    print(words["consolidated"]["summary"].format(path=output))

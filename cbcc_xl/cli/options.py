@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -44,3 +45,15 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="TỆP", help="ghi thêm báo cáo JSON")
     parser.add_argument("--marked", type=Path, metavar="THƯ-MỤC",
                         help="ghi bản sao tệp của đơn vị, tô màu và chú thích từng ô cần sửa")
+
+
+def told_apart(inboxes: list[Path], *outputs: Path | None) -> None:
+    """OutputError where two outputs would be one file, or an output an inbox (a zip, a single file)."""
+    from cbcc_xl.outputs.safely import OutputError
+
+    taken = {os.path.realpath(inbox) for inbox in inboxes}
+    for output in filter(None, outputs):
+        place = os.path.realpath(output)
+        if place in taken and not os.path.isdir(place):
+            raise OutputError(f"Không ghi được {output}: trùng với tệp của đơn vị hoặc với một kết quả khác.")
+        taken.add(place)

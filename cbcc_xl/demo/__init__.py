@@ -47,8 +47,9 @@ người, số phiếu, ai vắng mặt...) là đặt ra cho hợp lý.
 
 {units_due} là danh sách đơn vị phải nộp của Văn phòng Tỉnh ủy; Ban Quản lý Nhà công vụ chưa nộp.
 
-Ở Văn phòng Tỉnh ủy có hai lỗi được cài sẵn, để thấy lỗi được báo thế nào: Phòng Quản trị ghi tổng số Lao động tiên tiến
-thừa một người; Nhà khách để trống mức xếp loại của một người.
+Ở Văn phòng Tỉnh ủy có hai chỗ được ghi sai sẵn, để thấy máy báo thế nào: Phòng Quản trị ghi tổng số Lao động tiên tiến
+thừa một người (lỗi); Nhà khách để trống mức xếp loại của một người (cảnh báo). Lỗi còn lại có trong số liệu đã công bố:
+13 Chiến sĩ thi đua cơ sở trên 65 Lao động tiên tiến là 20%, vượt tỷ lệ 15%.
 
 Thư mục ket-qua chứa kết quả tổng hợp. Các tệp của đơn vị không bị sửa.
 """

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cbcc_xl.inbox.found import Found, InboxError
+from cbcc_xl.inbox.our_outputs import is_ours
 from cbcc_xl.inbox.passed_over import ending, reason
 from cbcc_xl.inbox.zipped import LARGEST, is_inbox, members, too_large
 from cbcc_xl.text.refused import refused
@@ -18,8 +19,13 @@ ENOUGH = 512                   # first bytes, to tell a file whose ending says n
 
 
 def find(*inboxes: str | os.PathLike[str], leave_out: Iterable[str | os.PathLike[str]] = ()) -> list[Found]:
-    """The files of folders (to any depth), zips and single files; `leave_out` are files or folders of our own."""
-    own = {Path(path).resolve() for path in leave_out}
+    """The files of folders (to any depth), zips and single files; `leave_out` are our outputs.
+
+    A file among them is left out where an earlier run wrote it, a folder where it lies within an inbox.
+    """
+    homes = [Path(os.path.realpath(inbox)) for inbox in inboxes]
+    own = {path for path in (Path(os.path.realpath(one)) for one in leave_out)
+           if is_ours(path) or path.is_dir() and not any(home.is_relative_to(path) for home in homes)}
     found: list[tuple[str, Found]] = []
     for inbox in inboxes:
         path = Path(inbox)
@@ -51,7 +57,7 @@ def _files(inbox: Path) -> Iterator[Found]:
 
 
 def _of_folder(inbox: Path) -> Iterator[Found]:
-    home = inbox.resolve()
+    home = Path(os.path.realpath(inbox))
 
     def refuse(fault: OSError) -> None:
         raise fault
@@ -60,7 +66,7 @@ def _of_folder(inbox: Path) -> Iterator[Found]:
         for name in files + folders:                       # the walk enters no link: a folder behind one is named here
             path = Path(folder) / name
             label = path.relative_to(inbox).as_posix()
-            if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(home)):
+            if path.is_symlink() and not (path.exists() and Path(os.path.realpath(path)).is_relative_to(home)):
                 yield Found(_label(label), path, skip="link-outside")
             elif path.is_file():
                 yield _on_disk(path, label)
@@ -84,7 +90,7 @@ def _label(name: str) -> str:
 def _is_own(file: Found, own: set[Path]) -> bool:
     if not own or file.path is None:
         return False
-    path = file.path.resolve()
+    path = Path(os.path.realpath(file.path))
     return path in own or not own.isdisjoint(path.parents)
 
 

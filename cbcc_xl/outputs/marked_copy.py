@@ -43,7 +43,7 @@ def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang
             target = into / copy_name(name, data)
         except Unreadable:
             continue
-        _spare(target, consolidation.inbox)
+        safely.spare(target, consolidation.inbox)
         safely.folder(target.parent)
         mark(data, name, findings, consolidation.catalogue, target, lang)
         written.append(target)
@@ -99,13 +99,6 @@ def _bytes(consolidation: Consolidation, name: str) -> bytes:
     if digest(data) != read:
         raise OutputError(f"Tệp {name} đã thay đổi trong lúc chạy: hãy chạy lại để đánh dấu đúng ô.")
     return data
-
-
-def _spare(target: Path, inbox: Mapping[str, Found]) -> None:
-    """Refuse to write over a file of the inbox, by whatever name it is reached."""
-    paths = [file.path for file in inbox.values() if file.path is not None]
-    if target.exists() and any(path.exists() and target.samefile(path) for path in paths):
-        raise OutputError(f"Không ghi được {target}: đó là tệp do đơn vị gửi. Hãy chọn thư mục khác cho bản đánh dấu.")
 
 
 def _renamed(finding: Finding, names: Mapping[str, str]) -> Finding:

@@ -13,14 +13,16 @@ class Result(Consolidation):
     def to_excel(self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None,
                  lang: str = "vi") -> None:
         """The summary workbook, in the agency's template where one is given."""
-        from cbcc_xl.outputs import summary
+        from cbcc_xl.outputs import safely, summary
 
+        safely.spare(path, self.inbox)
         summary.write(self, path, template, lang)
 
     def to_json(self, path: str | os.PathLike[str], lang: str = "vi") -> None:
         """The report for machines."""
-        from cbcc_xl.outputs import report_json
+        from cbcc_xl.outputs import report_json, safely
 
+        safely.spare(path, self.inbox)
         report_json.write(self, path, lang)
 
     def to_parquet(self, folder: str | os.PathLike[str]) -> None:

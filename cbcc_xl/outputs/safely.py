@@ -9,9 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from cbcc_xl.inbox.found import Found
 
 REASONS = {
     errno.ENOENT: "thư mục {folder} không tồn tại",
@@ -28,6 +30,14 @@ REASONS = {
 
 class OutputError(OSError):
     """An output that can't be written: one sentence for the person who asked for it."""
+
+
+def spare(path: str | os.PathLike[str], inbox: Mapping[str, Found]) -> None:
+    """Refuse to write over a file of the inbox, by whatever name it is reached."""
+    target = Path(path)
+    given = [file.path for file in inbox.values() if file.path is not None]
+    if target.is_file() and any(one.exists() and target.samefile(one) for one in given):
+        raise OutputError(f"Không ghi được {target}: đó là tệp do đơn vị gửi. Hãy chọn tên hoặc thư mục khác.")
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.found import digest
-from cbcc_xl.model import READ, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
+from cbcc_xl.inbox.our_outputs import SUMMARY
+from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
@@ -41,6 +42,8 @@ def read_file(name: str, data: bytes, catalogue: Catalogue) -> Part:
 
 def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "") -> Part:
     """The part of a workbook already in memory (an open one in Excel, say)."""
+    if any(SUMMARY in sheet.names for sheet in workbook.grids):
+        return Part(name, sha256, SKIPPED, "own-summary")
     vocabulary = vocabulary_of(catalogue)
     findings: list[Finding] = []
     readings: list[Reading] = []

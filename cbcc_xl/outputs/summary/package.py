@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from cbcc_xl.inbox.our_outputs import SUMMARY
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.sheet_writer import Whole, chunks
@@ -92,6 +93,10 @@ def _workbook(xml: str, whole: Whole) -> str:
         name = unescape(found[2])
         return f'{found[1]}{escaped(whole.layout.renamed.get(name, name)).replace(chr(34), "&quot;")}"'
 
+    if SUMMARY not in xml:
+        names = "<definedNames>" if "<definedNames>" in xml else "</sheets>"
+        mark = f'<definedName name="{SUMMARY}" localSheetId="0" hidden="1">"1"</definedName>'
+        xml = xml.replace(names, names + (mark if names == "<definedNames>" else f"<definedNames>{mark}</definedNames>"), 1)
     xml = re.sub(r"(<definedName\b[^>]*>)([^<]*)(</definedName>)", named, xml)
     return re.sub(r'(<sheet\b[^>]*?\bname=")([^"]*)"', sheet, xml)
 
