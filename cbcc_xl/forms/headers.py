@@ -63,7 +63,7 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
         if _begins_heading(grid.rows[row], vocabulary):
             bottom = _bottom(grid, row, vocabulary, merges)
             labels = _labels(grid, row, bottom, merges)
-            blocks.extend(_side_by_side(row, bottom, labels))
+            blocks.extend(_side_by_side(row, bottom, labels, vocabulary))
             row = bottom
         row += 1
     return blocks
@@ -92,7 +92,7 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int:
     """The heading's last row: as deep as its vertical merges, or as rows of nothing but headings follow."""
     bottom = max((merges.end(top, column)[0] for column in range(len(grid.rows[top]))), default=top)
-    bottom = min(bottom, top + DEEPEST - 1)
+    bottom = min(bottom, top + DEEPEST - 1, len(grid.rows) - 1)
     while bottom + 1 < len(grid.rows) and bottom - top + 1 < DEEPEST \
             and _continues(grid, top, bottom + 1, vocabulary, merges):
         bottom += 1
@@ -145,13 +145,13 @@ def _from_left(grid: Grid, row: int, bottom: int, column: int, merges: Merges) -
     return None
 
 
-def _side_by_side(top: int, bottom: int, labels: dict[int, tuple[str, ...]]) -> list[Block]:
+def _side_by_side(top: int, bottom: int, labels: dict[int, tuple[str, ...]], vocabulary: Vocabulary) -> list[Block]:
     """One block, or several where the first heading comes again further right."""
     if not labels:
         return []
     columns = sorted(labels)
-    first = _normal(labels[columns[0]])
-    starts = [column for column in columns if _normal(labels[column]) == first]
+    first = _normal(labels[columns[0]], vocabulary)
+    starts = [column for column in columns if _normal(labels[column], vocabulary) == first]
     if len(starts) > 1 and len(columns) // len(starts) < 2:
         starts = starts[:1]
     ends = [*starts[1:], columns[-1] + 1]
@@ -159,5 +159,6 @@ def _side_by_side(top: int, bottom: int, labels: dict[int, tuple[str, ...]]) -> 
             for start, end in zip(starts, ends, strict=True)]
 
 
-def _normal(labels: tuple[str, ...]) -> str:
-    return plain(heading(labels[-1]))
+def _normal(labels: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """What two first columns are alike in: their words, or that both number rows ("STT", "TT")."""
+    return "" if vocabulary.numbers_rows(labels[-1]) else plain(heading(labels[-1]))

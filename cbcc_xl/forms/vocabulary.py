@@ -22,6 +22,7 @@ NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
 EXACT, REDUCED, CLOSE_TO = 1.0, 0.9, 0.7    # how sure
 SUBJECTS = frozenset(("name", "unit"))
+ORDER = "_stt"
 
 
 class Match(NamedTuple):
@@ -130,6 +131,11 @@ class Vocabulary:
     def _is_heading(self, text: str) -> bool:
         key = plain(text)
         return bool(key) and (key in self._wordings or self._any_form.reduced(text) in self._wordings)
+
+    def numbers_rows(self, text: str) -> bool:
+        """Whether a heading is that of the order numbers: "STT", "Số TT"."""
+        found = self._any_form.match(text)
+        return found is not None and found.key == ORDER
 
     def mark_column(self, text: str) -> str | None:
         """The key of a column of marks for one title or one rating, by its heading: `titles:LDTT`, `rating:HTTNV`."""
