@@ -212,8 +212,8 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 # --- forms and wordings ----------------------------------------------------------------------------------------------
 
-TYPES = {"count", "date", "decision", "kind", "person", "position", "post", "rating", "share", "status", "text",
-         "titles", "unit"}
+TYPES = {"count", "date", "decision", "kind", "lines", "person", "position", "post", "rating", "share", "status",
+         "text", "titles", "unit"}
 NOT_TAKEN = {"disagree", "signature"}      # columns that are told apart from others and not read
 
 

@@ -1,5 +1,4 @@
-"""Files read by real workers side by side: one that dies or hangs costs its own file only, whoever runs the workers.
-"""
+"""Files read by real workers side by side: one that dies or hangs costs its own file only."""
 from __future__ import annotations
 
 import os

@@ -23,7 +23,7 @@ from cbcc_xl.text.refused import refused
 from cbcc_xl.text.units import unit_key
 
 FORM = "units-due"
-LISTED = re.compile(r"\s*[;\n]\s*")
+LISTED = re.compile(r"\s*;\s*")
 
 
 class RosterError(ValueError):
@@ -73,7 +73,7 @@ def _text(values: Mapping[str, object], key: str) -> str | None:
 def _forms(text: str, forms: list[Form]) -> tuple[str, ...]:
     """The forms that a cell names: by name, Vietnamese name or template sheet; "Cá nhân; Tập thể"."""
     wanted = []
-    for part in re.split(r"[;,\n]", text):
+    for part in re.split(r"[;,]", text):
         key = bare(part)
         wanted += [form.name for form in forms
                    if key and key in (bare(form.name), bare(form.vi), bare(form.sheet), bare(form.vi.split(":")[-1]))]
@@ -93,8 +93,8 @@ def board(due: Sequence[Due], parts: Sequence[Part], findings: Sequence[Finding]
         one = keys.get(unit_key(part.unit)) if part.unit else _named_in(part.file, keys)
         if one and part.status != SKIPPED:
             files.setdefault(one.unit, []).append(part)
-    worst = _worst(findings)
-    return [_line(one, files.get(one.unit, []), worst) for one in due]
+    severities = _severities(findings)
+    return [_line(one, files.get(one.unit, []), severities) for one in due]
 
 
 def strangers(due: Sequence[Due], parts: Sequence[Part]) -> list[Finding]:
@@ -111,26 +111,25 @@ def _named_in(file: str, keys: Mapping[str, Due]) -> Due | None:
     return max(named, key=lambda item: item[0])[1] if named else None
 
 
-def _worst(findings: Sequence[Finding]) -> dict[str, set[str]]:
-    """File → "error" and "question" as its findings have them."""
-    worst: dict[str, set[str]] = {}
+def _severities(findings: Sequence[Finding]) -> dict[str, set[str]]:
+    """File → the severities of its findings."""
+    found: dict[str, set[str]] = {}
     for finding in findings:
         if finding.origin.file:
-            kind = ERROR if finding.severity == ERROR else finding.outcome if finding.severity == WARNING else ""
-            worst.setdefault(finding.origin.file, set()).add(kind)
-    return worst
+            found.setdefault(finding.origin.file, set()).add(finding.severity)
+    return found
 
 
-def _line(one: Due, parts: Sequence[Part], worst: Mapping[str, set[str]]) -> UnitDue:
+def _line(one: Due, parts: Sequence[Part], severities: Mapping[str, set[str]]) -> UnitDue:
     sent = {record.form for part in parts for record in part.records}
     missing = () if one.exempt else tuple(form for form in one.forms if form not in sent)
-    return UnitDue(one.unit, one.parent, one.headcount, _status(one, parts, missing, worst), one.due,
+    return UnitDue(one.unit, one.parent, one.headcount, _status(one, parts, missing, severities), one.due,
                    tuple(part.file for part in parts), missing, one.contact)
 
 
-def _status(one: Due, parts: Sequence[Part], missing: tuple[str, ...], worst: Mapping[str, set[str]]) -> str:
-    """exempt, missing, unreadable, errors, waiting (a question or a form is open) or clean, in this order."""
-    kinds = set().union(*(worst.get(part.file, set()) for part in parts))
+def _status(one: Due, parts: Sequence[Part], missing: tuple[str, ...], severities: Mapping[str, set[str]]) -> str:
+    """exempt, missing, unreadable, errors, waiting (a warning or a form is open) or clean, in this order."""
+    found = set().union(*(severities.get(part.file, set()) for part in parts))
     read_parts = [part for part in parts if part.status == READ]
     if one.exempt and not parts:
         return "exempt"
@@ -138,6 +137,6 @@ def _status(one: Due, parts: Sequence[Part], missing: tuple[str, ...], worst: Ma
         return "missing"
     if not read_parts:
         return "unreadable" if any(part.status == UNREADABLE for part in parts) else "waiting"
-    if ERROR in kinds:
+    if ERROR in found:
         return "errors"
-    return "waiting" if missing or UNKNOWN in kinds or len(read_parts) < len(parts) else "clean"
+    return "waiting" if missing or WARNING in found or len(read_parts) < len(parts) else "clean"

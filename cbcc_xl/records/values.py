@@ -16,7 +16,7 @@ from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.named import mark, rating, status, titles
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates, names, numbers
-from cbcc_xl.text.letters import clean
+from cbcc_xl.text.letters import clean, clean_lines
 from cbcc_xl.text.units import looks_like_unit
 
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
@@ -63,6 +63,13 @@ def _several(key: str, column: Column, context: Context) -> Converter:
 
 def text(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     shown = written(value)
+    if shown:
+        out[key] = shown
+
+
+def lines(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A text that lists things, each on its line or behind a semicolon."""
+    shown = "; ".join(clean_lines(value)) if isinstance(value, str) else written(value)
     if shown:
         out[key] = shown
 
@@ -181,5 +188,5 @@ def date(key: str, context: Context, value: Any, row: int, column: int, out: Val
 
 
 BY_TYPE: dict[str, Callable[..., None]] = {
-    "text": text, "unit": text, "post": text, "person": person, "position": position, "count": count,
+    "text": text, "lines": lines, "unit": text, "post": text, "person": person, "position": position, "count": count,
     "decimal": decimal, "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status}
