@@ -62,8 +62,9 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
     while row < len(grid.rows):
         if _begins_heading(grid.rows[row], vocabulary):
             bottom = _bottom(grid, row, vocabulary, merges)
-            labels = _labels(grid, row, bottom, merges)
-            blocks.extend(_side_by_side(row, bottom, labels, vocabulary))
+            top = _top(row, len(grid.rows[row]), merges)
+            labels = _labels(grid, top, bottom, merges)
+            blocks.extend(_side_by_side(top, bottom, labels, vocabulary))
             row = bottom
         row += 1
     return blocks
@@ -87,6 +88,11 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
         elif len(value) <= LONGEST_HEADING and vocabulary.mark_column(value):
             marks += 1
     return (known >= 2 or known == 1 and marks >= 2) and (known + marks) * 2 >= filled
+
+
+def _top(row: int, width: int, merges: Merges) -> int:
+    """The heading's first row: where merges that reach down into the row begin, if its own words are not enough."""
+    return max(min(merges.origin(row, column)[0] for column in range(width)), row - DEEPEST + 1, 0)
 
 
 def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int:
