@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -42,6 +43,7 @@ LETTERHEADS = [[], ["SỞ XÂY DỰNG"], ["UBND TỈNH HÒA AN", "SỞ XÂY DỰ
 SIGNATURES = [[], [["NGƯỜI LẬP BIỂU", None, "THỦ TRƯỞNG ĐƠN VỊ"], [], ["Lê Văn Ký", None, "Phạm Thị Duyệt"]],
               [["Hòa An, ngày 5 tháng 12 năm 2023"], ["TM. BAN CHẤP HÀNH"], ["(Ký, ghi rõ họ tên)"], ["Vũ Đình Chủ"]]]
 NOTES = [[], ["Ghi chú: số liệu đến ngày 30/11."]]
+MARKED = {"award-person": ["titles:LDTT", "titles:CSTDCS"], "award-team": ["titles:TTLDTT", "titles:TTLDXS"]}
 PARENTS = ["Thông tin", "Chi tiết"]            # headings over several columns that say nothing of their own
 CAPTIONS = {"attendance": "TỔNG HỢP ĐIỂM DANH", "vote": "KẾT QUẢ BIỂU QUYẾT", "election": "KẾT QUẢ KIỂM PHIẾU",
             "award-person": "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG", "award-team": "TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG"}
@@ -59,7 +61,10 @@ class Sheet(NamedTuple):
 
 @cache
 def wordings(form: str, key: str) -> list[str]:
-    """The wordings of a key that mean it in this form."""
+    """The wordings of a key that mean it in this form; of a column of marks those of its title."""
+    if ":" in key and key.partition(":")[2] in CATALOGUE.titles:
+        title = CATALOGUE.titles[key.partition(":")[2]]
+        return [title.vi, *(words for words in title.also if "*" not in words)]
     headings = CATALOGUE.forms[form].headings
     return [words for words in headings.get(key, ()) if Headings(headings, ()).match(words).key == key]
 
@@ -95,6 +100,8 @@ def columns(draw: Any, form: Form) -> list[str]:
     others = {"attendance": ["summoned", "present", "absent_excused"], "vote": ["agree", "disagree", "share"],
               "election": ["votes", "share"], "award-person": ["titles", "rating", "agree"],
               "award-team": ["titles", "rating", "headcount"]}[form.name]
+    if "titles" in others and draw(st.booleans()):
+        others = [*others[1:], *MARKED[form.name]]
     optional = [key for key in ("position", "unit", "note") if form.field(key) and key != subject]
     chosen = draw(st.permutations([*others, *draw(st.lists(st.sampled_from(optional), unique=True))]))
     split = subject == "name" and "name:first" in form.headings and draw(st.booleans())
@@ -127,6 +134,8 @@ def contents(draw: Any, form: Form, key: str, name: str, number: int) -> tuple[A
         title = draw(st.sampled_from([one for one in CATALOGUE.titles.values() if one.subject in (subject, "any")
                                       and not one.rating]))
         return draw(st.sampled_from([title.vi, f"“{title.vi}”", title.vi.upper()])), {key: [title.code]}
+    if key.startswith("titles:"):
+        return draw(st.sampled_from([(None, {}), ("x", {key: True}), ("X", {key: True}), (1, {key: True})]))
     if key == "rating":
         rating = draw(st.sampled_from(list(CATALOGUE.ratings.values())))
         return draw(st.sampled_from([rating.vi, rating.code])), {key: rating.code}
@@ -136,10 +145,17 @@ def contents(draw: Any, form: Form, key: str, name: str, number: int) -> tuple[A
     return figure(draw, found := draw(st.integers(0, 60))), {key: found}
 
 
+def dressed(draw: Any, words: str) -> str:
+    """A heading as clerks type it: capitals, line breaks, footnote marks, column numbers, letters and marks apart."""
+    return draw(st.sampled_from([
+        words, words, words.upper(), words.replace(" ", "\n", 1), f" {words}  ", f"{words} (3)", f"{words}*",
+        f"{words}:", unicodedata.normalize("NFD", words)]))
+
+
 def heading(draw: Any, form: Form, keys: list[str], top: int, left: int,
             depth: int) -> tuple[list[list[Any]], list[Merge]]:
     """A heading of one to three rows: two neighbours under a wider one, the rest merged downward."""
-    words = [draw(st.sampled_from(wordings(form.name, key))) for key in keys]
+    words = [dressed(draw, draw(st.sampled_from(wordings(form.name, key)))) for key in keys]
     rows: list[list[Any]] = [[None] * len(keys) for _ in range(depth)]
     start = draw(st.integers(1, max(1, len(keys) - 2))) if depth > 1 else None
     merges = []
@@ -176,12 +192,27 @@ def table(draw: Any, form: Form, keys: list[str], subjects: list[str], top: int,
                          *[None] * (len(keys) - 2)])
         cells = [contents(draw, form, key, name, number) for key in keys]
         rows.append([cell for cell, _ in cells])
-        found.append((top + len(rows) - 1, {key: value for _, meant in cells for key, value in meant.items()}))
+        found.append((top + len(rows) - 1, settled(meant for _, meant in cells)))
     if draw(st.booleans()):
-        total = [None] * len(keys)
-        total[1 if keys[0] == "_stt" else 0] = draw(st.sampled_from(["Cộng", "TỔNG CỘNG", "Tổng số"]))
-        rows.append(total)
+        rows.append(total(draw, keys, [values for _, values in found]))
     return Table(rows, merges, found)
+
+
+def settled(meant: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What a row's cells mean together; marks in columns of titles are the list of these."""
+    values = {key: value for one in meant for key, value in one.items()}
+    marked = [key.partition(":")[2] for key in values if key.startswith("titles:")]
+    values = {key: value for key, value in values.items() if ":" not in key}
+    return {**values, "titles": marked} if marked else values
+
+
+def total(draw: Any, keys: list[str], rows: list[dict[str, Any]]) -> list[Any]:
+    """A total row: its word under the first or second column, perhaps the sums of counts."""
+    summed = draw(st.booleans())
+    cells = [sum(row[key] for row in rows) if summed and key in rows[0] and isinstance(rows[0][key], int) else None
+             for key in keys]
+    cells[1 if keys[0] == "_stt" else 0] = draw(st.sampled_from(["Cộng", "TỔNG CỘNG", "Tổng số"]))
+    return cells
 
 
 @st.composite
