@@ -200,9 +200,11 @@ def _frozen(value: Any) -> Any:
 
 def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
     fields = tuple(_made(Field, {"en": "", **field}) for field in table["fields"])
-    shared = {key: words for key, words in common["headings"].items()
-              if key.startswith("_") or set(key.split("+")) <= {field.key for field in fields}}
     own = wording.get("headings", {})
+    claimed = {word for words in own.values() for word in words}
+    shared = {key: [word for word in words if word in own.get(key, ()) or word not in claimed]
+              for key, words in common["headings"].items()
+              if key.startswith("_") or set(key.split("+")) <= {field.key for field in fields}}
     headings = {key: tuple(dict.fromkeys((*own.get(key, ()), *shared.get(key, ()))))
                 for key in dict.fromkeys((*own, *shared))}
     plain = {key: value for key, value in table.items() if key != "fields"}

@@ -13,7 +13,7 @@ from typing import Any
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.model import SEVERITIES, UNKNOWN, Finding, Record
-from cbcc_xl.tally import NOT_ELECTED, elect, need, parse_limit, share
+from cbcc_xl.tally import ELECTED, NOT_ELECTED, elect, need, parse_limit, share
 from cbcc_xl.text.letters import plain
 
 ACROSS_FILES = False
@@ -41,7 +41,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
                 count, limit = record.values["votes"], parse_limit(law.limit)
                 facts = {**batch.subject(record), "count": count, "of": of, "share": share(count, of),
                          "need": need(of, limit), "seats": record.values["seats"]}
-                yield own.finding(record.origin("note", "votes"), facts)
+                yield own.finding(record.origin("result", "note", "votes"), facts)
 
 
 def results(records: Iterable[Record], law: Law) -> list[Result]:
@@ -76,7 +76,9 @@ def base(record: Record, law: Law) -> Mapping[str, Any]:
 
 
 def marked(record: Record) -> bool:
-    """Whether the row itself says that this candidate is elected."""
+    """Whether the row itself says that this candidate is elected, in a column of results or in its note."""
+    if "result" in record.values:
+        return bool(record.values["result"] == ELECTED)
     note = plain(record.values.get("note", ""))
     return ELECTED_WORDS in note and NEGATED not in note
 
