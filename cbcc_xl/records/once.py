@@ -92,5 +92,6 @@ def _add_post(table: Table, found: dict[str, tuple[Any, str]]) -> None:
     for row, text in table.captions:
         named = BODY.search(text)
         if named and ":" not in text:
-            found["post"] = (named[1].strip(" .()\"“”"), a1(row, 0))
+            post = named[1].strip(' ."“”')
+            found["post"] = (post if "(" in post else post.rstrip(" .)"), a1(row, 0))
             return
