@@ -39,3 +39,8 @@ def test_a_field_is_called_as_on_the_rule_s_form() -> None:
 def test_why_a_version_is_newer(lang: str) -> None:
     for why in CATALOGUE.words[lang]["why"]:
         assert CATALOGUE.words[lang]["why"][why] in said("older-version", lang, other="a.xlsx", why=why)
+
+
+@pytest.mark.parametrize(("limit", "asked"), [("> 1/2", "phải quá nửa số"), (">= 2/3", "phải từ 2/3 trở lên số")])
+def test_a_message_says_the_limit_in_force(limit: str, asked: str) -> None:
+    assert asked in said("vote-without-majority", "vi", item="Nghị quyết", limit=limit)

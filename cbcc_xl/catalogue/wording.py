@@ -17,6 +17,7 @@ from cbcc_xl.model import Finding
 
 LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"},
           "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}"}}
+MAJORITY = {"vi": "quá nửa", "en": "more than half"}
 CLIPPED = 80        # characters of a unit's own text that a message repeats
 
 
@@ -107,7 +108,9 @@ def percent(share: str, lang: str = "vi") -> str:
 
 
 def limit(text: str, lang: str = "vi") -> str:
-    """`>= 70%` as words: "từ 70% trở lên"; "> 1/2" → "trên 1/2"."""
+    """`>= 70%` as words: "từ 70% trở lên"; "> 1/2" → "quá nửa"."""
+    if text == "> 1/2":
+        return MAJORITY[lang]
     parts = re.fullmatch(r"\s*(>=|<=|>|<)\s*(.+)", text)
     if not parts:
         return text
