@@ -305,6 +305,12 @@ def test_an_agency_s_slip_is_named(tmp_path: Path, text: str, said: str) -> None
         verify(in_force(catalogue, datetime.date(2024, 6, 30)), catalogue)
 
 
+@pytest.mark.parametrize("key", ["severty", "limt", "vi_fixx"])
+def test_an_agency_s_slip_in_a_key_is_named(tmp_path: Path, key: str) -> None:
+    with pytest.raises(CatalogueError, match=f"so-moi.toml: quy tắc “person-twice” .*{key}"):
+        agency(tmp_path, f'[person-twice]\n{key} = "off"\n')
+
+
 def test_each_finding_tells_what_stands_there() -> None:
     for case in ALL:
         for finding in judged(drawn(case.lines), case.day):

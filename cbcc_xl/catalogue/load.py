@@ -220,6 +220,7 @@ def _source(number: str, table: Mapping[str, Any]) -> Source:
     return _made(Source, {"number": number, **renamed})
 
 
+WORDS = {f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_unknown")}
 PERIOD_KEYS = {"severity", "limit", "source", "article", "checked", "unverified"}
 
 
@@ -243,7 +244,6 @@ def _named(error: Exception) -> str:
 
 
 def _rule(code: str, table: Mapping[str, Any]) -> Rule:
-    words = {key: text for key, text in table.items() if key.partition("_")[0] in ("vi", "en")}
-    known = ("kind", "on", "check", "topic", "unknown", "changed_by")
-    return Rule(code=code, periods=tuple(_period(line) for line in table["in_force"]), words=words,
-                after=tuple(table.get("after", ())), **{key: table[key] for key in known if key in table})
+    words = {key: text for key, text in table.items() if key in WORDS}
+    taken = {key: _frozen(table[key]) for key in table if key not in WORDS and key != "in_force"}
+    return Rule(code=code, periods=tuple(_period(line) for line in table["in_force"]), words=words, **taken)
