@@ -15,6 +15,7 @@ from cbcc_xl.text.letters import bare, clean, clean_lines, plain
 
 QUOTES = "“”\"'‘’«»"
 SEPARATORS = re.compile(r"\s*[;,+\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
+HALVES = re.compile(r"\s*/\s*|\s+[-–]\s+")    # between titles only where all that stands between is one
 # What stands around a title in a cell without being part of it.
 AROUND = re.compile(r"^(?:(?:đề nghị|được|xét|tặng|thưởng|công nhận|danh hiệu|hình thức|đạt|\d{1,2}[.)]|[-•*])"
                     r"\s*[:.]?\s*)+", re.IGNORECASE)
@@ -101,6 +102,9 @@ def split(text: str, phrases: Phrases) -> Pieces:
         if code:
             codes.append(code)
             last = piece
+        elif len(both := [phrases.match(half) for half in HALVES.split(piece)]) > 1 and all(both):
+            codes += filter(None, both)
+            last = ""
         elif last and phrases.match(f"{last} {piece}") == codes[-1]:
             last = f"{last} {piece}"
         else:
