@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from cbcc_xl.model import Origin, Record, Stated, a1
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.plan import Plan
-from cbcc_xl.records.shapes import Cells
+from cbcc_xl.records.shapes import Cells, without_enumerator
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
+from cbcc_xl.text.units import looks_like_unit
 
 
 class Claims:
@@ -24,15 +25,22 @@ class Claims:
         self._rows: list[int] = []
         self._last_total = 0               # how many rows stood above the last total, the last group's heading
         self._last_group = 0
+        self._again: set[int] = set()      # rows about a subject that an earlier row is about, merged downward
         self._group: tuple[int, int, list[tuple[str, int]]] = (0, 0, [])
 
-    def record(self, record: Record) -> None:
+    def record(self, record: Record, again: bool = False) -> None:
         self._rows.append(record.row)
+        if again:
+            self._again.add(record.row)
 
     def group(self, row: int, column: int, text: str) -> None:
-        """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next."""
+        """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next.
+
+        Behind a unit's name a number may as well be that of its staff, and below an item it is the item's own.
+        """
         self._end_group()
-        self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)))
+        claimed = self._plan.subject_key != "item" and not looks_like_unit(without_enumerator(text))
+        self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)) if claimed else [])
         self._last_group = len(self._rows)
 
     def total(self, row: int, cells: Cells) -> None:
@@ -76,6 +84,11 @@ class Claims:
             f"filled:{base}" if field.type in ("titles", "rating") else None
 
     def _add(self, what: str, value: int, row: int, column: int, rows: Iterable[int], whole: Iterable[int]) -> None:
+        kind, _, subject = what.partition(":")
+        if kind == "rows":
+            if subject and subject not in self._plan.subjects:
+                return
+            rows, whole = ([one for one in some if one not in self._again] for some in (rows, whole))
         troubles = self._plan.troubles
         origin = Origin(troubles.file, troubles.sheet, a1(row, column))
         self._stated.append(Stated(self._plan.table.form, what, value, origin, tuple(rows), tuple(whole)))

@@ -12,6 +12,7 @@ from cbcc_xl.text.letters import plain
 
 PARTS = re.compile(r"[,;]|\s+và\s+", re.IGNORECASE)
 OF_WHOM = re.compile(r"\btrong đó\b", re.IGNORECASE)      # what follows counts some of those, not the rows
+OUT_OF = re.compile(r"(\d+)\s*/\s*\d+")
 LONE = re.compile(r"(?:[:=]\s*|[(]\s*)(\d{1,4})\s*[)]?\s*[./]*\s*$")
 LABELLED = re.compile(r"(.+?)\s*[:=]\s*(\d{1,4})(?!\d|%)\b")
 
@@ -32,8 +33,8 @@ def counts_in(text: str, vocabulary: Vocabulary, lone: bool = False) -> Iterator
 
 
 def _counted(part: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """ "06 đồng chí": a number with a noun that persons, teams or rows are counted in."""
-    key = plain(part)
+    """ "06 đồng chí", "3/15 người": a number with a noun that persons, teams or rows are counted in."""
+    key = plain(OUT_OF.sub(r"\1", part))
     for number in re.finditer(r"\b(\d{1,4}) ", key):
         rest = key[number.end():]
         for noun, subject in sorted(vocabulary.rows.counted.items(), key=lambda item: -len(item[0])):

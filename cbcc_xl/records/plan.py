@@ -12,6 +12,7 @@ from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, letters
 from cbcc_xl.records.cells import Context, Values
+from cbcc_xl.records.shapes import Cells, blank
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.records.values import OWN_WORDS, Converter, converter
 from cbcc_xl.text.letters import plain
@@ -49,6 +50,7 @@ class Plan:
         self._either = "name:either" in self.keys.values()
         subject = self.default.field(self.subject_key)
         self.about_persons = subject is not None and subject.type == "person" and not self._either
+        self.subjects = set(self.forms) - {""} or {"person" if self.about_persons else "team"}
         self._titled = any(key.partition(":")[0] == "titles" for key in self.keys.values())
 
     def value(self, row: int, column: int) -> Any:
@@ -59,6 +61,11 @@ class Plan:
     def ordered(self, row: int) -> Any:
         """The row's order number; None where no column numbers the rows."""
         return self.grid.value(row, self.order) if self.order is not None else None
+
+    def continues(self, row: int, cells: Cells) -> bool:
+        """Whether a row has its subject from the row above, by a vertical merge, and something of its own."""
+        return (row, self.subject) in self.downward and not blank(self.downward[row, self.subject]) \
+            and any(self.keys.get(column, "_")[0] != "_" for column, _ in cells)
 
     def read(self, row: int, group_subject: str) -> tuple[Reader, Values]:
         """A row's values, by the form that it belongs to."""

@@ -5,6 +5,7 @@ text is a group above the last record and a note below it; words of totals and s
 """
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from cbcc_xl.forms.vocabulary import begins
@@ -30,6 +31,7 @@ from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name
 from cbcc_xl.text.units import looks_like_unit
 
+BULLET = re.compile(r"\s*[-–+*•]")  # begins a line that belongs to the item above
 SIGNATURES = 4                     # at most, side by side
 
 
@@ -91,6 +93,8 @@ class _Walk:
             return OTHER
         if self.signed or self._signs(row, cells):
             return self._below_signature(row, cells)
+        if self.plan.continues(row, cells):
+            return self._record(row, cells, again=True)
         if self._is_lone(cells):
             return self._lone(row, cells)
         if not only_figures(subject):
@@ -104,9 +108,10 @@ class _Walk:
         column, first = next(((column, value) for column, value in cells if isinstance(value, str)
                               and not (ordered and column == self.plan.order)), (0, ""))
         key = plain(first)
-        if ordered or (column == self.plan.subject and self.plan.subject_key == "item"):
-            return key in self.words.totals or not ordered and any(counts_in(clean(first), self.plan.vocabulary))
-        return begins(key, self.words.totals) and not begins(key, self.words.not_totals)
+        if ordered or not begins(key, self.words.totals) or begins(key, self.words.not_totals):
+            return ordered and key in self.words.totals
+        about_items = column == self.plan.subject and self.plan.subject_key == "item"
+        return not about_items or key in self.words.totals or any(counts_in(clean(first), self.plan.vocabulary))
 
     def _repeats_heading(self, cells: Cells) -> bool:
         return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
@@ -156,7 +161,7 @@ class _Walk:
         column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
         if is_order(self.plan.ordered(row)) or not isinstance(value, str):
             return OTHER
-        if row > self.ends.unnumbered >= 0:
+        if row > self.ends.unnumbered >= 0 or self.plan.subject_key == "item" and BULLET.match(value):
             return OTHER
         if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
             return self._record(row, cells)
@@ -193,7 +198,7 @@ class _Walk:
 
     # --- records and rows that should be ---------------------------------------------------------------------------
 
-    def _record(self, row: int, cells: Cells) -> str:
+    def _record(self, row: int, cells: Cells, again: bool = False) -> str:
         plan = self.plan
         reader, values = plan.read(row, self.group_subject)
         if plan.subject_key not in values:
@@ -205,7 +210,7 @@ class _Walk:
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)
         self.records.append(record)
-        self.claims.record(record)
+        self.claims.record(record, again)
         return RECORD
 
     def _is_numbered_group(self, row: int, text: str) -> bool:
