@@ -11,12 +11,14 @@ How a sheet is drawn is said in `drawing.py`. Around the table stand
     10: name=Nguyễn Thị Hòa, titles=LDTT GK      a record by its row; `10 award-team: …` where it is of another form
     D11: warning mark-unclear, text="có thể"     a finding: cell, severity, code, those facts that matter
     in the file: warning unit-unknown            a finding without a cell, or `in the sheet: …`
+    totals differ: C7, D7                        typed totals and counts in words that the rows don't bear out
 
 Each is written as .xlsx, .ods and .xls and read through `read_file`; what isn't expected is a failure too. Those in
 `sheets/not_yet` are still misread: they fail, and a cure shows itself.
 """
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,12 +27,15 @@ from typing import Any, NamedTuple
 import pytest
 from drawing import Drawing, as_ods, as_xls, as_xlsx, drawn
 
-from cbcc_xl.catalogue import load
+from cbcc_xl.catalogue import in_force, load
+from cbcc_xl.checks import check_file
 from cbcc_xl.model import FATES, Finding, Part
 from cbcc_xl.pipeline.one_file import read_file
 
 FOLDER = Path(__file__).parent / "sheets"
 CATALOGUE = load()
+RULES = in_force(CATALOGUE, datetime.date(2024, 12, 31))
+OF_TOTALS = ("total-differs", "declared-count-differs")
 WRITERS: dict[str, Callable[[list[Drawing]], bytes]] = {"xlsx": as_xlsx, "ods": as_ods, "xls": as_xls}
 FILE, SHEET, UNIT = "Phòng Tổng hợp/bieu.xlsx", "Trang 1", ("Phòng Tổng hợp", "folder")
 
@@ -52,6 +57,7 @@ class Expected(NamedTuple):
     forms: list[tuple[str | None, dict[str, int]]]
     records: list[tuple[str, str, int, dict[str, Any]]]
     findings: list[tuple[Where, dict[str, str]]]
+    differing: list[str]
 
 
 def read_drawing(text: str) -> Expected:
@@ -63,6 +69,7 @@ def read_drawing(text: str) -> Expected:
     records: list[tuple[str, str, int, dict[str, Any]]] = []
     findings: list[tuple[Where, dict[str, str]]] = []
     shared: dict[str, Any] = {}
+    differing: list[str] = []
     for line in filter(None, map(str.strip, lines)):
         if line.startswith("|"):
             tables.setdefault(sheet, []).append(line)
@@ -86,10 +93,13 @@ def read_drawing(text: str) -> Expected:
             year = found[3] or found[4]
             named = (None, None) if line == "no unit" else (found[1], found[2]) if found[1] else UNIT
             sender = (*named, int(year) if year else None)
+        elif line.startswith("totals differ: "):
+            differing = line.removeprefix("totals differ: ").split(", ")
         elif line != "nfd":
             raise ValueError(f"what is this line of a drawing: {line}")
     drawings = [drawn(name, table, decomposed) for name, table in tables.items()]
-    return Expected(file, drawings, sender, [forms[one.name] for one in drawings], records, findings)
+    return Expected(file, drawings, sender, [forms[one.name] for one in drawings], records, findings,
+                    differing)
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -125,6 +135,12 @@ def test_a_drawn_sheet_reads_as_it_says(path: Path, kind: str) -> None:
     name = f"{expected.file.rpartition('.')[0]}.{kind}"
     part = read_file(name, WRITERS[kind](expected.drawings), CATALOGUE)
     assert told(as_drawing(part, expected)) == told(expected)
+    assert sorted(differing(part)) == sorted(expected.differing)
+
+
+def differing(part: Part) -> list[str | None]:
+    """The cells of what a sheet states about its own rows and these don't bear out."""
+    return [finding.origin.cell for finding in check_file(part, CATALOGUE, RULES) if finding.code in OF_TOTALS]
 
 
 def as_drawing(part: Part, expected: Expected) -> Expected:
@@ -134,7 +150,7 @@ def as_drawing(part: Part, expected: Expected) -> Expected:
                 for finding in part.findings if (where := _where(finding))]
     return Expected(part.file, [], (part.unit, part.unit_from, part.year),
                     [(sheet.form, sheet.rows) for sheet in part.sheets],
-                    [(record.form, record.sheet, record.row, record.values) for record in part.records], findings)
+                    [(record.form, record.sheet, record.row, record.values) for record in part.records], findings, [])
 
 
 def _where(finding: Finding) -> Where:
