@@ -118,6 +118,7 @@ class Vocabulary:
         self.ratings = Phrases({rating.code: (rating.vi, *rating.also) for rating in catalogue.ratings.values()})
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
+        self.position_words = _plains(self.positions)
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}
@@ -157,6 +158,7 @@ class RowWords:
         self.signs_strong = _plains(rows["signature"]["strong"])
         self.signs_alone = frozenset(_plains(rows["signature"]["alone"]))
         self.signs_inside = _plains(rows["signature"]["inside"])
+        self.committees = _plains(rows["signature"]["committees"])
         self.notes = _plains(rows["notes"]["begins"])
         self.mottos = frozenset(_plains(rows["letterhead"]["mottos"]))
         self.not_units = _plains(rows["letterhead"]["begins"])

@@ -19,6 +19,7 @@ from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import looks_like_unit
 
 SUBJECTS = ("name", "unit", "item")          # what a row is about: the first of these that the table has
+FREE = ("text", "person", "unit", "position", "decision")          # types that any text may be
 KEPT = 20_000                                # rows remembered for one way of heading a table
 Once = dict[str, tuple[Any, str]]
 
@@ -50,6 +51,9 @@ class Plan:
         self._either = "name:either" in self.keys.values()
         subject = self.default.field(self.subject_key)
         self.about_persons = subject is not None and subject.type == "person" and not self._either
+        self._free = {field.key for field in self.default.fields if field.type in FREE}
+        self.typed = {column for column, key in self.keys.items()
+                      if key[0] != "_" and not self._free.issuperset(key.partition(":")[0].split("+"))}
         self.subjects = set(self.forms) - {""} or {"person" if self.about_persons else "team"}
         self._titled = any(key.partition(":")[0] == "titles" for key in self.keys.values())
 
@@ -117,8 +121,7 @@ class Plan:
         values = self.values(row, self.readers[self.default.name])
         doubts = len(self.troubles.found) - said
         del self.troubles.found[said:]
-        free = {field.key for field in self.default.fields if field.type in ("text", "person", "unit", "position")}
-        return not doubts and any(key not in free | {"decision"} for key in values)
+        return not doubts and any(key not in self._free for key in values)
 
     def finish(self, row: int, reader: Reader, values: Values, titles: tuple[str, ...]) -> None:
         """What a row has from elsewhere: marks settled, the title of its group or caption, figures of the sheet."""

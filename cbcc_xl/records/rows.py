@@ -13,7 +13,7 @@ from cbcc_xl.model import HEADING, OTHER, PROBLEM, RECORD, TOTAL, Record, Stated
 from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims
 from cbcc_xl.records.declared import counts_in
-from cbcc_xl.records.ends import WIDE, Ends
+from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
@@ -25,14 +25,13 @@ from cbcc_xl.records.shapes import (
     only_figures,
     without_enumerator,
 )
+from cbcc_xl.records.signatures import Signatures
 from cbcc_xl.records.trouble import clipped
-from cbcc_xl.text import dates
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name
 from cbcc_xl.text.units import looks_like_unit
 
 BULLET = re.compile(r"\s*[-–+*•]")  # begins a line that belongs to the item above
-SIGNATURES = 4                     # at most, side by side
 
 
 class Body(NamedTuple):
@@ -57,9 +56,9 @@ class _Walk:
         self.records: list[Record] = []
         self.group_subject = ""
         self.group_titles: tuple[str, ...] = ()
-        self.signed = False
         self.headed = True                   # the row above belongs to a heading
         self.ends = Ends(plan, self.rows)
+        self.signatures = Signatures(plan, self.ends)
 
     def run(self) -> Body:
         fates = {}
@@ -74,7 +73,7 @@ class _Walk:
         """The plain case: a number, and words that the row is about."""
         cells, order, subject = self.grid.rows[row], self.plan.order, self.plan.subject
         return order is not None and max(order, subject) < len(cells) and cells[subject].__class__ is str \
-            and is_order(cells[order]) and not blank(cells[subject]) and not self.signed and not self.headed \
+            and is_order(cells[order]) and not blank(cells[subject]) and not self.signatures.begun and not self.headed \
             and plain(cells[subject]) not in self.words.totals
 
     def _fate(self, row: int, cells: Cells) -> str:
@@ -86,12 +85,12 @@ class _Walk:
         if self._is_total(cells, ordered):
             self.claims.total(row, cells)
             return TOTAL
-        if ordered and not blank(subject) and not self.signed:
+        if ordered and not blank(subject) and not self.signatures.begun:
             return self._record(row, cells)
         if self._repeats_heading(cells):
             self.headed = True
             return OTHER
-        if self.signed or self._signs(row, cells):
+        if self.signatures.begun or self.signatures.begin(row, cells):
             return self._below_signature(row, cells)
         if self.plan.continues(row, cells):
             return self._record(row, cells, again=True)
@@ -117,32 +116,8 @@ class _Walk:
         return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
                                       for column, value in cells)
 
-    def _signs(self, row: int, cells: Cells) -> bool:
-        """Whether a row begins the signatures: their own words, place and date, or positions alone below the table."""
-        keys = [plain(value) for _, value in cells if isinstance(value, str)]
-        if len(keys) != len(cells) or len(cells) > SIGNATURES:
-            return False
-        if any(word in key for key in keys for word in self.words.signs_inside):
-            self.signed = True
-        elif row > self.ends.ordered:
-            if any(begins(key, self.words.signs_strong) for key in keys):
-                self.signed = True
-            elif row > self.ends.wide or self.ends.ordered >= 0:
-                self.signed = all(key in self.words.signs_alone for key in keys) or self._dated(cells)
-        elif len(keys) == 1 and begins(keys[0], self.words.organs):
-            self.signed = row > self.ends.read >= 0          # who counted the votes, say, by numbers of their own
-        return self.signed
-
-    def _dated(self, cells: Cells) -> bool:
-        """The line of place and date above the signatures."""
-        return len(cells) == 1 and len(cells[0][1]) < 60 and self.ends.ordered >= 0 \
-            and dates.date(cells[0][1]) is not None
-
     def _below_signature(self, row: int, cells: Cells) -> str:
-        """Signatures and notes; but a row that is numbered and filled like a record is asked about."""
-        subject = self.plan.value(row, self.plan.subject)
-        if is_order(self.plan.ordered(row)) and len(cells) >= WIDE and not blank(subject) \
-                and (self.ends.read < 0 or self.plan.reads(row)):
+        if self.signatures.asks(row, cells):
             self.troubles.at("row-after-signature", row, self.plan.subject, text=clipped(cells[1][1]))
             return PROBLEM
         return OTHER
@@ -161,10 +136,10 @@ class _Walk:
         column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
         if is_order(self.plan.ordered(row)) or not isinstance(value, str):
             return OTHER
-        if row > self.ends.unnumbered >= 0 or self.plan.subject_key == "item" and BULLET.match(value):
-            return OTHER
         if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
             return self._record(row, cells)
+        if row > self.ends.unnumbered >= 0 or self.plan.subject_key == "item" and BULLET.match(value):
+            return OTHER
         if not self._heads_a_group(row, column):
             return self._stray(row, column, value)
         if row > self.ends.body >= 0:
@@ -222,17 +197,10 @@ class _Walk:
         return bool(order) and (written(below).startswith(f"{order}.") or plan.about_persons and looks_like_unit(text)
                                 or plan.vocabulary.titles.match(text) is not None)
 
-    def _closes(self, row: int, cells: Cells) -> bool:
-        """In a list of persons without numbers: texts below a gap, of which the one for a name is none, are signed."""
-        self.signed = self.plan.about_persons and self.ends.ordered < 0 and row > self.ends.read \
-            and bool(self.records) and not any(self.grid.rows[row - 1]) \
-            and all(isinstance(value, str) for _, value in cells) \
-            and not looks_like_name(self.plan.value(row, self.plan.subject))
-        return self.signed
-
     def _unnumbered(self, row: int, cells: Cells) -> str:
         """A subject without a number: a record if its cells read as such; below the table a note."""
-        if row > self.ends.unnumbered >= 0 or self._closes(row, cells):
+        gap = bool(self.records) and not any(self.grid.rows[row - 1])
+        if self.signatures.close(row, cells, gap):
             return OTHER
         if self.ends.ordered < 0 or row < self.ends.ordered or self.plan.reads(row):
             return self._record(row, cells)
