@@ -17,7 +17,7 @@ from cbcc_xl.catalogue.wording import words
 from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
-from cbcc_xl.inbox.found import Found, digest
+from cbcc_xl.inbox.found import digest
 from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding
 from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.safely import OutputError

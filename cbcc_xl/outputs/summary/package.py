@@ -94,9 +94,10 @@ def _workbook(xml: str, whole: Whole) -> str:
         return f'{found[1]}{escaped(whole.layout.renamed.get(name, name)).replace(chr(34), "&quot;")}"'
 
     if SUMMARY not in xml:
-        names = "<definedNames>" if "<definedNames>" in xml else "</sheets>"
+        if "<definedNames>" not in xml:
+            xml = xml.replace("</sheets>", "</sheets><definedNames></definedNames>", 1)
         mark = f'<definedName name="{SUMMARY}" localSheetId="0" hidden="1">"1"</definedName>'
-        xml = xml.replace(names, names + (mark if names == "<definedNames>" else f"<definedNames>{mark}</definedNames>"), 1)
+        xml = xml.replace("<definedNames>", f"<definedNames>{mark}", 1)
     xml = re.sub(r"(<definedName\b[^>]*>)([^<]*)(</definedName>)", named, xml)
     return re.sub(r'(<sheet\b[^>]*?\bname=")([^"]*)"', sheet, xml)
 
