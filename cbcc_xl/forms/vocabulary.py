@@ -140,8 +140,9 @@ class Vocabulary:
 
     def mark_column(self, text: str) -> str | None:
         """The key of a column of marks for one title or one rating, by its heading: `titles:LDTT`, `rating:HTTNV`."""
-        code = self.titles.match(heading(text))
-        rating = self.ratings.match(heading(text))
+        words = heading(text)
+        code = self.titles.match(words)
+        rating = self.ratings.match(words)
         if rating:
             return f"rating:{rating}"
         return f"titles:{code}" if code else None

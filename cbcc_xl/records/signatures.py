@@ -30,17 +30,20 @@ class Signatures:
     def begin(self, row: int, cells: Cells) -> bool:
         """Whether a row begins the signatures by its words."""
         keys = [plain(value) for _, value in cells if isinstance(value, str)]
-        if len(keys) == len(cells) <= MOST and not self._is_subject(row, cells):
-            self._counted = len(keys) == 1 and begins(keys[0], self._words.committees) and row > self._ends.read >= 0
-            self.begun = self._counted or any(word in key for key in keys for word in self._words.signs_inside) \
+        if len(keys) == len(cells) <= MOST:
+            counted = len(keys) == 1 and begins(keys[0], self._words.committees) and row > self._ends.read >= 0
+            said = counted or any(word in key for key in keys for word in self._words.signs_inside) \
                 or row > self._ends.ordered and self._signed(row, cells, keys)
+            self.begun = said and not self._is_subject(row, cells)
+            self._counted = self.begun and counted
         return self.begun
 
     def close(self, row: int, cells: Cells, gap: bool) -> bool:
         """Whether a row without numbers in its table has signers where subjects are due; `gap`: none above it."""
         texts = [value for _, value in cells if isinstance(value, str)]
-        if self._ends.ordered < 0 and len(texts) == len(cells) and not self._is_subject(row, cells):
-            self.begun = row > self._ends.unnumbered if self._ends.read >= 0 else gap and all(map(self._signs, texts))
+        if self._ends.ordered < 0 and len(texts) == len(cells):
+            below = row > self._ends.unnumbered if self._ends.read >= 0 else gap and all(map(self._signs, texts))
+            self.begun = below and not self._is_subject(row, cells)
         return self.begun
 
     def asks(self, row: int, cells: Cells) -> bool:
