@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from cbcc_xl.forms.vocabulary import Vocabulary, heading
@@ -39,9 +40,11 @@ class Merges:
     def __init__(self, grid: Grid) -> None:
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
         self._ends: dict[tuple[int, int], tuple[int, int]] = {}
+        self._reach: dict[int, int] = {}
         for top, left, bottom, right in grid.merges:
             if (bottom - top + 1) * (right - left + 1) <= 5_000:
                 self._ends[top, left] = (bottom, right)
+                self._reach[top] = max(bottom, self._reach.get(top, top))
                 for row in range(top, bottom + 1):
                     for column in range(left, right + 1):
                         self._origin[row, column] = (top, left)
@@ -55,12 +58,18 @@ class Merges:
         return self._ends.get((row, column), (row, column))
 
 
+    def reach(self, row: int) -> int:
+        """The last row that ranges beginning in this row come down to."""
+        return self._reach.get(row, row)
+
+
 def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Block]:
     """All heading blocks of a sheet, by row, then by column."""
     blocks: list[Block] = []
     row = 0
     while row < len(grid.rows):
-        if _begins_heading(grid.rows[row], vocabulary):
+        spanned = grid.rows[row:min(merges.reach(row), row + DEEPEST - 1) + 1]
+        if _begins_heading(spanned[0] if len(spanned) == 1 else list(chain(*spanned)), vocabulary):
             bottom = _bottom(grid, row, vocabulary, merges)
             top = _top(row, len(grid.rows[row]), merges)
             labels = _labels(grid, top, bottom, merges)
@@ -71,7 +80,10 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
 
 
 def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
-    """At least two headings that are known (or one beside title columns), and no figure among them."""
+    """At least two headings that are known (or one beside title columns), and no figure among them.
+
+    `cells`: those of a row, and of the rows that its merges come down to.
+    """
     known = marks = filled = 0
     for value in cells:
         if value is None:
