@@ -37,7 +37,7 @@ GIVEN = ["An", "Bình", "Hòa", "Thúy", "Quý", "Toàn", "Xuân", "Yến", "Án
 TEAMS = ["Phòng", "Ban", "Khoa", "Đội", "Trung tâm", "Chi bộ", "Tổ công đoàn"]
 NAMED = ["Tổng hợp", "Kế hoạch", "Thanh tra", "Quản lý", "số 1", "số 2", "Nội", "Dược"]
 ITEMS = ["Báo cáo tổng kết", "Nghị quyết hội nghị", "Quy chế dân chủ", "Chỉ tiêu thi đua", "Kế hoạch năm tới"]
-POSITIONS = ["Trưởng phòng", "Chuyên viên", "Kế toán", "Lái xe", "Phó Giám đốc"]
+POSITIONS = ["Trưởng phòng", "Chuyên viên", "Kế toán", "Lái xe", "Phó Giám đốc", "Thư ký", "Thủ trưởng", "Chủ tịch"]
 LETTERHEADS = [[], ["SỞ XÂY DỰNG"], ["UBND TỈNH HÒA AN", "SỞ XÂY DỰNG"],
                ["UBND TỈNH HÒA AN", "SỞ XÂY DỰNG", "Số: 12/BC-SXD"]]
 SIGNATURES = [[], [["NGƯỜI LẬP BIỂU", None, "THỦ TRƯỞNG ĐƠN VỊ"], [], ["Lê Văn Ký", None, "Phạm Thị Duyệt"]],
@@ -97,11 +97,13 @@ def share(draw: Any, part: int, base: int) -> tuple[Any, str]:
 def columns(draw: Any, form: Form) -> list[str]:
     """The keys that a table has, in the order of its columns."""
     subject = {"attendance": "unit", "vote": "item"}.get(form.name, "name")
-    others = {"attendance": ["summoned", "present", "absent_excused"], "vote": ["agree", "disagree", "share"],
-              "election": ["votes", "share"], "award-person": ["titles", "rating", "agree"],
-              "award-team": ["titles", "rating", "headcount"]}[form.name]
+    others = {"attendance": ["summoned", "present"], "vote": ["agree", "share"], "election": ["votes"],
+              "award-person": ["titles"], "award-team": ["titles"]}[form.name]
+    more = {"attendance": ["absent_excused"], "vote": ["disagree"], "election": ["share"],
+            "award-person": ["rating", "agree"], "award-team": ["rating", "headcount"]}[form.name]
     if "titles" in others and draw(st.booleans()):
         others = [*others[1:], *MARKED[form.name]]
+    others = [*others, *draw(st.lists(st.sampled_from(more), unique=True))]
     optional = [key for key in ("position", "unit", "note") if form.field(key) and key != subject]
     chosen = draw(st.permutations([*others, *draw(st.lists(st.sampled_from(optional), unique=True))]))
     split = subject == "name" and "name:first" in form.headings and draw(st.booleans())
@@ -228,7 +230,7 @@ def sheets(draw: Any) -> Sheet:
     merges: list[Merge] = []
     subjects: list[tuple[int, dict[str, Any]]] = []
     beside = many == 2 and keys[0] == "_stt" and draw(st.booleans())
-    top, depth = len(rows), draw(st.integers(1, 3))
+    top, depth = len(rows), draw(st.integers(1, 3 if len(keys) > 3 else 1))
     for index in range(many):
         at, column = (top, left + index * (len(keys) + 1)) if beside else (len(rows), left)
         made = table(draw, form, keys, all_names[index * per:(index + 1) * per], at, column, depth)
