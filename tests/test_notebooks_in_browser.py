@@ -45,10 +45,13 @@ class Lab:
 
     def __init__(self, root: Path, url: str, browser: webdriver.Chrome) -> None:
         self.root, self.url, self.browser = root, url, browser
+        self.opened = 0
 
     def run(self, notebook: str) -> None:
-        """Open a notebook and run all of it, by the menu."""
-        self.browser.get(f"{self.url}lab/tree/{notebook}?reset")      # no tabs of earlier tests
+        """Open a notebook, with a kernel of its own, and run all of it, by the menu."""
+        self.opened += 1
+        shutil.copy(NOTEBOOKS / notebook, self.root / f"{self.opened}-{notebook}")
+        self.browser.get(f"{self.url}lab/tree/{self.opened}-{notebook}?reset")      # without the tabs of earlier tests
         self.see(".jp-Notebook .jp-Cell")
         self.see(".jp-StatusBar-Widget", "| Idle")
         for _ in range(CLICKS):
@@ -69,10 +72,10 @@ class Lab:
 
     def see(self, css: str, text: str = "") -> WebElement:
         """The first element in sight that holds the text; waits for it."""
-        return self._until(lambda: next((one for one in self.all(css) if text in one.text), None), f"{css} {text}")
+        return self.wait(lambda: next((one for one in self.all(css) if text in one.text), None), f"{css} {text}")
 
     def gone(self, css: str, text: str) -> None:
-        self._until(lambda: not any(text in one.text for one in self.all(css)), f"{css} still {text}")
+        self.wait(lambda: not any(text in one.text for one in self.all(css)), f"{css} still {text}")
 
     def all(self, css: str) -> list[WebElement]:
         return [one for one in self.browser.find_elements(By.CSS_SELECTOR, css) if one.is_displayed()]
@@ -80,7 +83,7 @@ class Lab:
     def field(self, label: str) -> WebElement:
         """The field beside a label."""
         beside = f'//div[contains(@class,"cbcc-screen")]//label[text()="{label}"]/following-sibling::input'
-        return self._until(lambda: next(iter(self.browser.find_elements(By.XPATH, beside)), None), label)
+        return self.wait(lambda: next(iter(self.browser.find_elements(By.XPATH, beside)), None), label)
 
     def type(self, *texts: str) -> None:
         """Type where the cursor is, and on to the next field with the Tab key."""
@@ -90,7 +93,7 @@ class Lab:
     def tab(self, title: str) -> None:
         self.see(".cbcc-screen .lm-TabBar-tab", title).click()
 
-    def _until(self, condition: Any, what: str) -> Any:
+    def wait(self, condition: Any, what: str) -> Any:
         waiting = WebDriverWait(self.browser, SECONDS, ignored_exceptions=[StaleElementReferenceException])
         try:
             return waiting.until(lambda _: condition(), what)
@@ -103,8 +106,6 @@ class Lab:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     root, private = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("private")
-    for notebook in NOTEBOOKS.glob("*.ipynb"):
-        shutil.copy(notebook, root)
     server = serve(root, private)
     try:
         url = address(server, private)
@@ -212,7 +213,7 @@ def test_the_committee_types_and_sees_who_is_elected(lab: Lab, tmp_path: Path) -
     lab.browser.save_screenshot(str(tmp_path / "bau-cu.png"))
     no_traceback(lab)
     path = lab.root / "kiem-phieu" / "kiem-phieu.xlsx"
-    WebDriverWait(lab.browser, SECONDS).until(lambda _: votes(path) == [("Lê Thị Mai", 41)])
+    lab.wait(lambda: votes(path) == [("Lê Thị Mai", 41)], "what was typed, in the file")
     [record] = cx.check(path).records
     assert record.unit == "Văn phòng Huyện ủy Sơn Lam"
     assert record.values == {
@@ -226,9 +227,8 @@ def test_the_committee_comes_back_to_what_it_typed(lab: Lab) -> None:
     lab.see(".cbcc-entries input").click()
     lab.type("Phòng Tổng hợp, Tổ Lái xe")
     lab.see(".cbcc-sentence", "diem-danh.xlsx")
-    lab.browser.get("about:blank")
     lab.run("3_kiem_phieu.ipynb")
-    lab._until(lambda: "Tổ Lái xe" in str(lab.see(".cbcc-entries input").get_attribute("value")), "what was typed")
+    lab.wait(lambda: "Tổ Lái xe" in str(lab.see(".cbcc-entries input").get_attribute("value")), "what was typed")
 
 
 def votes(path: Path) -> list[tuple[str, int]]:

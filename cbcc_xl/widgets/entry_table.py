@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from ipywidgets import HTML, Button, GridBox, HBox, Layout, Text, VBox
+from ipywidgets import HTML, Button, ButtonStyle, GridBox, HBox, Layout, Text, VBox
+from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
 from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.text.numbers import count
@@ -50,13 +52,22 @@ class Entry(Text):
         (self.add_class if self.wrong else self.remove_class)("cbcc-wrong")
 
 
+class Looks:
+    """Layouts and styles that many cells share: the browser is told of each only once, not with every cell."""
+
+    def __init__(self) -> None:
+        self.wide, self.row = cache(_wide), Layout()
+        self.text, self.html, self.button = TextStyle(), HTMLStyle(), ButtonStyle()
+
+
 class EntryHead(GridBox):
     """The fields that stand once a sheet, in two columns."""
 
     def __init__(self, form: Form, changed: Callable[[object], None], lang: str) -> None:
+        style, long, short = TextStyle(description_width=ONCE_LABEL), Layout(width="480px"), Layout(width="310px")
         self.entries = {
-            field.key: Entry(field, changed, lang, description=getattr(field, lang),
-                             style={"description_width": ONCE_LABEL}, layout=Layout(width=_once_width(field)))
+            field.key: Entry(field, changed, lang, description=getattr(field, lang), style=style,
+                             layout=short if field.type == "count" else long)
             for field in form.fields if field.template and field.once}
         super().__init__(tuple(self.entries.values()), layout=Layout(grid_template_columns="max-content max-content"))
 
@@ -71,15 +82,17 @@ class EntryHead(GridBox):
 class EntryRow(HBox):
     """One row: its number, its cells, what it comes to, and a button that takes it out."""
 
-    def __init__(self, fields: Sequence[Field], result: str, changed: Callable[[object], None],
-                 remove: Callable[[EntryRow], None], words: Mapping[str, str], lang: str) -> None:
-        self.number = HTML(layout=_wide(NUMBER))
-        self.entries = {field.key: Entry(field, changed, lang, layout=_wide(_width(field))) for field in fields}
-        self.result = HTML(layout=_wide(result))
-        self.remove = Button(icon="times", tooltip=words["remove_row"], tabbable=False, layout=_wide(REMOVE))
+    def __init__(self, table: EntryTable) -> None:
+        looks = table.looks
+        self.number = HTML(layout=looks.wide(NUMBER), style=looks.html)
+        self.entries = {field.key: Entry(field, table.typed_in, table.lang, layout=looks.wide(_width(field)),
+                                         style=looks.text) for field in table.fields}
+        self.result = HTML(layout=looks.wide(table.result), style=looks.html)
+        self.remove = Button(icon="times", tooltip=table.words["remove_row"], tabbable=False,
+                             layout=looks.wide(REMOVE), style=looks.button)
         self.remove.add_class("cbcc-remove")
-        self.remove.on_click(lambda _: remove(self))
-        super().__init__([self.number, *self.entries.values(), self.result, self.remove])
+        self.remove.on_click(lambda _: table.take_out(self))
+        super().__init__([self.number, *self.entries.values(), self.result, self.remove], layout=looks.row)
 
     def typed(self) -> dict[str, Any]:
         return _typed(self.entries)
@@ -95,11 +108,11 @@ class EntryTable(VBox):
     def __init__(self, form: Form, most: int, changed: Callable[[], None], words: Mapping[str, str], lang: str) -> None:
         self.fields = [field for field in form.fields if field.template and not field.once and not field.computed]
         self.most, self.words, self.lang, self.changed = most, words, lang, changed
-        self.loading = False
+        self.loading, self.looks = False, Looks()
         self.result = RESULTS.get(form.name, RESULT)
         heading = words["share" if form.name in RESULTS else "result"]
         self.headings = self._line([_heading(getattr(field, lang)) for field in self.fields], _heading(heading))
-        self.body, self.sums = VBox(), VBox()
+        self.body, self.sums = VBox(), self._line([""] * len(self.fields))
         self.sums.add_class("cbcc-sums")
         self.more = Button(description=words["more_rows"], icon="plus", layout=Layout(width="130px"))
         self.more.on_click(lambda _: self._add(1))
@@ -130,38 +143,38 @@ class EntryTable(VBox):
         told = dict(zip(map(id, filled), results, strict=True))
         for row in self.rows:
             row.result.value = told.get(id(row), "")
-        cells = [page.put(sums.get(field.key)) for field in self.fields]
-        cells[0] = page.put(self.words["sum"])
-        line = self._line([page.element("div", cell, kind="cbcc-sum") for cell in cells])
-        self.sums.children = (line,) if sums else ()
+        self.sums.layout.display = None if sums else "none"
+        for cell, field in zip(self.sums.children[1:], self.fields, strict=False):
+            cell.value = page.element("div", sums.get(field.key), kind="cbcc-sum")
+        self.sums.children[1].value = page.element("div", self.words["sum"], kind="cbcc-sum")
+
+    def typed_in(self, _: object = None) -> None:
+        """Something was typed into a row."""
+        if self.loading:
+            return
+        if not self.rows or not self.rows[-1].empty:
+            self._add(1)
+        self.changed()
+
+    def take_out(self, row: EntryRow) -> None:
+        self._set(tuple(one for one in self.rows if one is not row))
+        self.typed_in()
 
     def _add(self, number: int, beyond: int = 0) -> None:
         room = max(self.most, beyond) - len(self.rows)
-        self._set((*self.rows, *(EntryRow(self.fields, self.result, self._typed, self._remove, self.words,
-                                          self.lang) for _ in range(min(number, room)))))
+        self._set((*self.rows, *(EntryRow(self) for _ in range(min(number, room)))))
 
     def _line(self, cells: Sequence[str], result: str = "") -> HBox:
         """Texts above or below the table's columns."""
         widths = [NUMBER, *map(_width, self.fields), self.result, REMOVE]
-        return HBox([HTML(text, layout=_wide(width))
+        return HBox([HTML(text, layout=self.looks.wide(width), style=self.looks.html)
                      for text, width in zip(("", *cells, result, ""), widths, strict=True)])
-
-    def _remove(self, row: EntryRow) -> None:
-        self._set(tuple(one for one in self.rows if one is not row))
-        self._typed()
 
     def _set(self, rows: tuple[EntryRow, ...]) -> None:
         self.body.children = rows
         for number, row in enumerate(rows, 1):
             row.number.value = page.element("div", number, kind="cbcc-number")
         self.more.disabled = len(rows) >= self.most
-
-    def _typed(self, _: object = None) -> None:
-        if self.loading:
-            return
-        if not self.rows or not self.rows[-1].empty:
-            self._add(1)
-        self.changed()
 
 
 def _typed(entries: Mapping[str, Entry]) -> dict[str, Any]:
@@ -174,10 +187,6 @@ def _width(field: Field) -> str:
 
 def _wide(flex: str) -> Layout:
     return Layout(flex=flex, width="auto", min_width="40px" if flex[0] != "0" else "0")
-
-
-def _once_width(field: Field) -> str:
-    return "310px" if field.type == "count" else "480px"
 
 
 def _heading(text: str) -> page.Html:

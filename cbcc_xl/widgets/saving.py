@@ -21,6 +21,8 @@ class Saving:
 
     def soon(self, *names: str) -> None:
         """These have changed."""
+        if not names:
+            return
         with self._lock:
             self.waiting |= dict.fromkeys(names)
             if not self.pause:
