@@ -104,7 +104,8 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
 def _top(row: int, width: int, merges: Merges) -> int:
     """The heading's first row: where merges that reach down into the row begin, if its own words are not enough."""
-    return max(min(merges.origin(row, column)[0] for column in range(width)), row - DEEPEST + 1, 0)
+    begun = min((merges.origin(row, column)[0] for column in range(width)), default=row)
+    return max(begun, row - DEEPEST + 1, 0)
 
 
 def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int:
