@@ -1,7 +1,8 @@
 """A field that must be filled in: the rating of a person nominated for LDTT.
 
-Takes the records of a form, those with certain titles where the rule names them. A row that lacks the field fails; a
-table that has no such column at all has too little data, said once.
+Takes the records of a form, those with certain titles where the rule names them. A row that lacks the field fails, or
+all such rows of a sheet are told at once (`together`), at the first; a table that has no such column at all has too
+little data, said once.
 """
 from __future__ import annotations
 
@@ -19,15 +20,16 @@ FACTS = ("titles", "field", "count")
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     field = law.on["field"]
+    lacking: dict[tuple[str, str], list[Record]] = {}
     tables: dict[tuple[str, str], list[Record]] = {}
     for record in batch.titled(law.on):
-        if field in record.values:
-            continue
-        if batch.has_column(record, field):
-            facts = {**batch.subject(record), "titles": _titles(law, record), "field": field, "count": 1}
-            yield law.finding(record.origin(field), facts)
-        else:
-            tables.setdefault((record.file, record.sheet), []).append(record)
+        if field not in record.values:
+            found = lacking if batch.has_column(record, field) else tables
+            found.setdefault((record.file, record.sheet), []).append(record)
+    for rows in lacking.values():
+        for some in [rows] if law.on.get("together") else ([row] for row in rows):
+            facts = {**batch.subject(some[0]), "titles": _titles(law, some[0]), "field": field, "count": len(some)}
+            yield law.finding(some[0].origin(field), facts)
     for (file, sheet), rows in tables.items():
         titles = list(dict.fromkeys(title for record in rows for title in _titles(law, record)))
         facts = {"titles": titles, "field": field, "count": len(rows)}
