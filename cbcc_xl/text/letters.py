@@ -25,6 +25,7 @@ _TWINS = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁ
                        "ABESIJKMHOPCTYXaesijkopcyxhdqwABEZHIKMNOPTYXocj")
 
 _LINE_BREAK = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
+_UNUSUAL = re.compile("[^\x00-\u02ff\u1e00-\u1eff]")        # beyond the letters of Latin alphabets
 _NOT_LETTER = "(?![^\\W\\d_]|[\u0300-\u036f])"
 
 
@@ -111,7 +112,7 @@ def _move(first: str, second: str, forward: bool) -> str:
 
 def _loose_marks(text: str) -> str:
     """Marks that no letter composes with would split a word in two: they go."""
-    if not text.isascii():
+    if _UNUSUAL.search(text):
         text = "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
     return text
 
