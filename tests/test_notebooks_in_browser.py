@@ -102,9 +102,9 @@ class Lab:
             raise
 
 
-
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    assert CHROMIUM and DRIVER, "chromium and chromedriver are needed"
     root, private = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("private")
     server = serve(root, private)
     try:
@@ -149,7 +149,7 @@ def address(server: subprocess.Popen[bytes], private: Path) -> str:
 
 def options(private: Path) -> webdriver.ChromeOptions:
     chosen = webdriver.ChromeOptions()
-    chosen.binary_location = CHROMIUM or ""
+    chosen.binary_location = str(CHROMIUM)
     for flag in (*FLAGS, f"--user-data-dir={private / 'browser'}"):
         chosen.add_argument(flag)
     return chosen
