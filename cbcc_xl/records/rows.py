@@ -149,7 +149,8 @@ class _Walk:
 
     def _heads_a_group(self, row: int, column: int) -> bool:
         merged = any(top == row and left == column and right > left for top, left, _, right in self.grid.merges)
-        return merged or column in (self.plan.order, self.plan.subject, self.table.region[0])
+        first = min(one.index for one in self.table.columns)
+        return merged or column <= first or column in (self.plan.order, self.plan.subject)
 
     def _stray(self, row: int, column: int, value: str) -> str:
         if row > self.ends.ordered or column not in self.plan.keys:
