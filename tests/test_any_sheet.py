@@ -114,8 +114,8 @@ def test_where_a_sheet_begins_changes_nothing_but_the_places(rows: list[list[Any
 
 
 NOMINEES = ["Nguyễn Thị Hòa", "Trần Văn Nam", "Lê Văn Uy", "Phạm Thị Lan", "Đỗ Văn Sáu"]
-PEOPLE = st.lists(st.tuples(st.sampled_from(NOMINEES), st.sampled_from(["LĐTT", "CSTĐCS", "LĐTT; GK", ""])), min_size=1, max_size=5,
-                  unique_by=lambda one: one[0])
+PEOPLE = st.lists(st.tuples(st.sampled_from(NOMINEES), st.sampled_from(["LĐTT", "CSTĐCS", "LĐTT; GK", ""])),
+                  min_size=1, max_size=5, unique_by=lambda one: one[0])
 
 
 @pytest.fixture(scope="module")
