@@ -95,7 +95,6 @@ class Source(NamedTuple):
     end: datetime.date | None = None
     link: str = ""
     confidence: str = ""            # H, M or L, as in the specialist's reference
-    agency: bool = False
 
 
 class Period(NamedTuple):

@@ -18,13 +18,9 @@ def lay_over(raw: dict[str, Any], agency: Mapping[str, Any], name: str) -> None:
     """Change `raw` (the built-in data) by one agency file; each changed rule remembers the file's name."""
     for key, table in agency.items():
         if key in PARTS:
-            _merge(raw[key], _marked_sources(key, table))
+            _merge(raw[key], table)
         else:
             raw["rules"][key] = {**_rule(raw["rules"].get(key, {}), table), "changed_by": name}
-
-
-def _marked_sources(part: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: {**value, "agency": True} for key, value in table.items()} if part == "source" else table
 
 
 def _rule(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

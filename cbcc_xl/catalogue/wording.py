@@ -7,7 +7,7 @@ Facts keep machine shapes (shares as decimals of one, codes, ISO dates); here th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 from typing import Any, NamedTuple
@@ -78,11 +78,10 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: st
     if value is None or value == "":
         return "…"
     if isinstance(value, (list, tuple)):
-        between = catalogue.words[lang]["need"]["or"] if key == "needs" else ", "
-        return between.join(shown(key.removesuffix("s"), one, catalogue, lang, form) for one in value)
+        return _listed(key, value, catalogue, lang, form)
     kind = key.split("_")[0]
-    if kind in ("need", "what"):
-        return {"need": need, "what": counted}[kind](str(value), catalogue, lang, form)
+    if kind in SENTENCES:
+        return SENTENCES[kind](str(value), catalogue, lang, form)
     if isinstance(value, str) and value in (said := catalogue.words[lang].get(kind, {})):
         return said[value]
     if kind in ("share", "stated share") and isinstance(value, str):
@@ -92,12 +91,15 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: st
     named = {"title": catalogue.titles, "rating": catalogue.ratings, "form": catalogue.forms}.get(kind)
     if named and value in named:
         return getattr(named[value], lang)
-    if kind == "field":
-        return field(str(value), catalogue, lang, form)
     if kind == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
         return "/".join(reversed(str(value).split("-")))
     text = " ".join(str(value).split())
     return text if len(text) <= CLIPPED else text[:CLIPPED - 1] + "…"
+
+
+def _listed(key: str, values: Iterable[Any], catalogue: Catalogue, lang: str, form: str | None) -> str:
+    between = catalogue.words[lang]["need"]["or"] if key == "needs" else ", "
+    return between.join(shown(key.removesuffix("s"), one, catalogue, lang, form) for one in values)
 
 
 def percent(share: str, lang: str = "vi") -> str:
@@ -143,3 +145,6 @@ def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None 
         return catalogue.words[lang]["counted"][key or kind]
     known = catalogue.titles.get(key) or catalogue.ratings.get(key)
     return getattr(known, lang) if known else field(key, catalogue, lang, form)
+
+
+SENTENCES = {"field": field, "need": need, "what": counted}
