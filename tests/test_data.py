@@ -139,10 +139,12 @@ def within(period: Period, source: Source) -> bool:
 
 
 @pytest.mark.parametrize("number", CATALOGUE.sources)
-def test_a_source_has_a_name_and_a_confidence(number: str) -> None:
+def test_a_source_has_its_names_and_a_confidence(number: str) -> None:
     source = CATALOGUE.sources[number]
     assert source.vi
+    assert source.en
     assert source.confidence in ("H", "M", "L")
+    assert (source.confidence == "L") == (UNVERIFIED in source.vi) == ("not verified" in source.en)
     assert not source.start or not source.end or source.start < source.end
 
 

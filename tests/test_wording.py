@@ -44,3 +44,11 @@ def test_why_a_version_is_newer(lang: str) -> None:
 @pytest.mark.parametrize(("limit", "asked"), [("> 1/2", "phải quá nửa số"), (">= 2/3", "phải từ 2/3 trở lên số")])
 def test_a_message_says_the_limit_in_force(limit: str, asked: str) -> None:
     assert asked in said("vote-without-majority", "vi", item="Nghị quyết", limit=limit)
+
+
+@pytest.mark.parametrize(("lang", "cited"), [
+    ("vi", "điểm c khoản 1 Điều 28 Luật Thi đua, khen thưởng số 06/2022/QH15"),
+    ("en", "art. 28.1.c Law 06/2022/QH15 on Emulation and Commendation")])
+def test_a_basis_is_cited_in_the_language_asked(lang: str, cited: str) -> None:
+    finding = Finding("ttldtt-too-few-ldtt", "error", Origin(), {}, document="L06-2022", article="28.1.c")
+    assert words(finding, CATALOGUE, lang).basis == cited

@@ -91,10 +91,15 @@ class Source(NamedTuple):
     """A law, decree or guidance: its number is its key."""
     number: str
     vi: str
+    en: str = ""                    # an agency's own text may have none
     start: datetime.date | None = None
     end: datetime.date | None = None
     link: str = ""
     confidence: str = ""            # H, M or L, as in the specialist's reference
+
+    def name(self, lang: str = "vi") -> str:
+        """What it is called in a language; in Vietnamese where it has no other name."""
+        return (self.en if lang == "en" else "") or self.vi
 
 
 class Period(NamedTuple):

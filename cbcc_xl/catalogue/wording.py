@@ -43,7 +43,7 @@ def basis(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> str:
     source = catalogue.sources.get(finding.document or "")
     if source is None:
         return finding.document or ""
-    return f"{article(finding.article or '', lang)} {source.vi}".strip()
+    return f"{article(finding.article or '', lang)} {source.name(lang)}".strip()
 
 
 def article(text: str, lang: str = "vi") -> str:

@@ -19,7 +19,7 @@ def sources(edition: Edition) -> Table:
 
     def rows(layout: Layout) -> Iterator[Row]:
         for number, source in enumerate(known, 1):
-            yield [number, source.number, source.vi, source.start, source.end, cited[source.number],
+            yield [number, source.number, source.name(edition.lang), source.start, source.end, cited[source.number],
                    edition.word("confidence", source.confidence) if source.confidence else None, source.link or None]
 
     return Table("sources", ("no", "number", "name", "start", "end", "rules", "confidence", "link"), len(known), rows,
