@@ -2,8 +2,9 @@
 
 Knows nothing of units' files. `load()` reads `cbcc_xl/data` and lays an agency's own files over it.
 """
+from cbcc_xl.catalogue.changes import Change, changes
 from cbcc_xl.catalogue.in_force import Law, Rulebook, in_force
 from cbcc_xl.catalogue.load import Catalogue, CatalogueError, Field, Form, Period, Rating, Rule, Source, Title, load
 
-__all__ = ["Catalogue", "CatalogueError", "Field", "Form", "Law", "Period", "Rating", "Rule", "Rulebook", "Source",
-           "Title", "in_force", "load"]
+__all__ = ["Catalogue", "CatalogueError", "Change", "Field", "Form", "Law", "Period", "Rating", "Rule", "Rulebook",
+           "Source", "Title", "changes", "in_force", "load"]

@@ -53,7 +53,7 @@ def in_force(catalogue: Catalogue, day: datetime.date) -> Rulebook:
     for rule in catalogue.rules.values():
         period = on_day(rule, day)
         if period and period.severity != "off":
-            laws[rule.code] = _law(rule, period)
+            laws[rule.code] = law(rule, period)
     return Rulebook(f"vn-{day.year}", day, laws)
 
 
@@ -63,6 +63,7 @@ def on_day(rule: Rule, day: datetime.date) -> Period | None:
                  if (period.start is None or period.start <= day) and (period.end is None or day <= period.end)), None)
 
 
-def _law(rule: Rule, period: Period) -> Law:
+def law(rule: Rule, period: Period) -> Law:
+    """The rule as it stands in one of its periods."""
     return Law(rule.code, rule.kind, {**rule.on, **period.more}, period.limit, period.severity, period.source,
                period.article, period.unverified, rule.after, rule.unknown)

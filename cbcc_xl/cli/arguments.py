@@ -13,6 +13,7 @@ SENTENCES = (
     (r"ambiguous option: (\S+) could match (.+)", r"\1 có thể là \2"),
     (r"argument (.+?): invalid choice: '?([^' ]*)'? \(choose from (.+)\)", r"\1: không có “\2”; chọn một trong: \3"),
     (r"argument (.+?): expected (?:one argument|at least one argument)", r"\1: thiếu giá trị"),
+    (r"argument (.+?): expected (\d+) arguments", r"\1: cần \2 giá trị"),
     (r"argument (.+?): (.+)", r"\1: \2"),
 )
 

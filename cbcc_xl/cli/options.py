@@ -20,13 +20,13 @@ def day(text: str) -> datetime.date:
 
 
 def year(text: str) -> int:
-    if not (text.isdigit() and 2000 <= int(text) <= 2100):
+    if not (text.isdecimal() and 2000 <= int(text) <= 2100):
         raise argparse.ArgumentTypeError(f"“{text}” không phải năm; ghi bốn chữ số, ví dụ 2023")
     return int(text)
 
 
 def count(text: str) -> int:
-    if not (text.isdigit() and int(text) > 0):
+    if not (text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"“{text}” không phải số nguyên dương")
     return int(text)
 
