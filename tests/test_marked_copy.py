@@ -18,6 +18,7 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.datavalidation import DataValidation
 from uno_office import office  # noqa: F401
+from workbooks import ods
 
 from cbcc_xl import grid
 from cbcc_xl.catalogue import in_force, load
@@ -419,11 +420,54 @@ def test_a_file_of_the_inbox_is_never_written_over(inbox, tmp_path):
     assert (inbox / "c.xlsx").read_bytes() == before
 
 
-def test_a_file_that_changed_meanwhile_is_not_marked(inbox, tmp_path):
-    made = consolidation(inbox, [found("D2", file="c.xlsx")])
+def test_a_file_that_changed_or_went_meanwhile_costs_its_own_copy(inbox, tmp_path):
+    made = consolidation(inbox, [found("D2", file="phòng A/biểu.xlsm"), found("D2", file="c.xlsx"),
+                                 found("A1", "warning", "b", file="b.csv")])
     (inbox / "c.xlsx").write_bytes(b"PK")
-    with pytest.raises(OutputError, match="đã thay đổi"):
-        write_all(made, tmp_path / "ra")
+    (inbox / "b.csv").unlink()
+    copies = write_all(made, tmp_path / "ra")
+    assert [copy.name for copy in copies] == ["biểu.xlsm"]
+    assert [sentence.split(":")[0] for sentence in copies.left_out] == [
+        "Chưa đánh dấu b.csv", "Chưa đánh dấu c.xlsx"]
+    assert "không đọc lại được" in copies.left_out[0] and "đã thay đổi" in copies.left_out[1]
+
+
+def damaged(data, name, change):
+    """A package with one part changed."""
+    contents = parts(data)
+    return packed(contents | {name: change(contents[name])})
+
+
+def with_a_wrong_size(data, name):
+    """A package whose directory says that a part is smaller than it is."""
+    at = data.rindex(name.encode()) - 46
+    assert data[at:at + 4] == b"PK\x01\x02"
+    return data[:at + 24] + (3).to_bytes(4, "little") + data[at + 28:]
+
+
+@pytest.mark.parametrize("spoilt", [
+    lambda data: damaged(data, "xl/styles.xml", lambda xml: xml.replace(b"<fonts", b"<fonts &", 1)),
+    lambda data: damaged(data, "[Content_Types].xml", lambda xml: xml + b"</x>"),
+    lambda data: with_a_wrong_size(data, "xl/media/image1.png")], ids=range(3))
+def test_what_can_not_be_edited_in_place_becomes_a_copy_of_its_values(inbox, full, tmp_path, spoilt):
+    for name in ("c.xlsx", "phòng A/biểu.xlsm"):
+        (inbox / name).write_bytes(spoilt(full))
+    copies = write_all(consolidation(inbox, [found("C3", file="c.xlsx"), found("C3", file="phòng A/biểu.xlsm"),
+                                             found("C3", file="sạch.xlsx")]), tmp_path / "ra")
+    assert copies.left_out == []
+    assert [copy.name for copy in copies] == ["c.xlsx", "biểu.xlsm.xlsx", "sạch.xlsx"]
+    for copy in copies:
+        assert colour(opened(copy.read_bytes())[SHEET]["C3"]) == COLOURS["error"]
+
+
+def test_merged_cells_beyond_the_sheet_do_not_hinder(tmp_path):
+    cell = '<table:table-cell {} office:value-type="string"><text:p>An</text:p></table:table-cell>'
+    spans = 'table:number-columns-spanned="{}" table:number-rows-spanned="{}"'
+    table = "".join(f"<table:table-row>{cell.format(spans.format(wide, high))}{cell.format('')}</table:table-row>"
+                    for wide, high in ((20_000, 1), (1, 2_000_000), (2, 1)))
+    data = ods(f'<table:table table:name="DS">{table}</table:table>')
+    copy = opened(marked(data, [found("A1", sheet="DS")], tmp_path, "a.ods"))
+    assert sorted(map(str, copy["DS"].merged_cells.ranges)) == ["A1:B1", "A2:A3"]
 
 
 # --- whatever is marked ----------------------------------------------------------------------------------------------

@@ -5,14 +5,16 @@ import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from workbooks import xlsx
 
+import cbcc_xl as cx
 from cbcc_xl.catalogue import load
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import Part
-from cbcc_xl.pipeline import reading
+from cbcc_xl.pipeline import one_file, reading
 
 CATALOGUE = load()
 HERE = os.getpid()
@@ -86,3 +88,15 @@ def test_a_file_that_is_gone_says_so_in_vietnamese() -> None:
     part, = read([Found("mat.xlsx", path=reading.Path("khong/co/mat.xlsx"))])
     assert (part.status, part.reason) == ("unreadable", "file-cant-be-opened")
     assert part.facts == {"why": "không có tệp hoặc thư mục này"}
+
+
+def test_a_fault_of_the_program_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(*_: object) -> Part:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(one_file, "read_file", fail)
+    (tmp_path / "1.xlsx").write_bytes(honest(1).read())
+    with ThreadPoolExecutor(1) as threads:
+        result = cx.consolidate(tmp_path, year=2023, executor=threads)
+    assert [part.reason for part in result.files] == ["file-failed"]
+    assert result.has_errors and not result.findings

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cbcc_xl.cli import options
+from cbcc_xl.model import SKIPPED
 
 if TYPE_CHECKING:
     from cbcc_xl.catalogue import Catalogue
@@ -24,12 +25,12 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    options.told_apart(args.file, args.json)
+    options.told_apart([*args.file, *args.rules], args.json)
     result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules)
     if args.json:
         result.to_json(args.json, lang=args.lang)
     if args.marked:
-        result.marked_copies(args.marked, lang=args.lang)
+        options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
     for line in report(result, args.lang):
         print(line)
     return int(result.has_errors)
@@ -40,7 +41,7 @@ def report(result: Any, lang: str) -> list[str]:
     from cbcc_xl.catalogue.wording import words
 
     catalogue = result.catalogue
-    lines = [state(part, catalogue, lang) for part in result.files]
+    lines = [line for part in result.files for line in state(part, catalogue, lang)]
     for finding in result.findings:
         text = words(finding, catalogue, lang)
         origin = finding.origin
@@ -51,9 +52,13 @@ def report(result: Any, lang: str) -> list[str]:
     return lines
 
 
-def state(part: Part, catalogue: Catalogue, lang: str) -> str:
-    """What became of a file: read, and whose it is; or why it was not."""
-    from cbcc_xl.outputs.report_json import reason
+def state(part: Part, catalogue: Catalogue, lang: str) -> list[str]:
+    """What became of a file: read, and whose it is; or why it was not, and what to do about it."""
+    from cbcc_xl.outputs.report_json import unread
 
-    why = f": {reason(part, catalogue, lang)}" if part.reason else f" ({part.unit})" if part.unit else ""
-    return f"{part.file}: {catalogue.words[lang]['status'][part.status]}{why}"
+    said = unread(part, catalogue, lang)
+    why = f": {said.message}" if said else f" ({part.unit})" if part.unit else ""
+    lines = [f"{part.file}: {catalogue.words[lang]['status'][part.status]}{why}"]
+    if said and said.fix and part.status != SKIPPED:
+        lines.append(f"    {said.fix}")
+    return lines

@@ -30,8 +30,10 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
+    from cbcc_xl.outputs import safely
 
-    options.told_apart(args.inbox, args.output, args.json)
+    options.told_apart([*args.inbox, args.units, args.template, *args.rules], args.output, args.json)
+    safely.workbook_name(args.output)
     gc.disable()                                # one job and out: as in `pipeline.run`
     outputs = [path for path in (args.output, args.json, args.marked) if path]
     with _executor(args.dask) as executor:
@@ -42,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         result.to_json(args.json, lang=args.lang)
     result.to_excel(args.output, template=args.template, lang=args.lang)
     if args.marked:
-        result.marked_copies(args.marked, lang=args.lang)
+        options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
     _say(result, args.output, args.lang)
     return int(result.has_errors)
 
@@ -76,5 +78,5 @@ def _say(result: Any, output: Path, lang: str) -> None:
                                                 **{severity: found[severity] for severity in SEVERITIES}))
     for part in result.files:
         if part.status in (UNREADABLE, UNRECOGNISED):
-            print(f"  {state(part, result.catalogue, lang)}")
+            print(*(f"  {line}" for line in state(part, result.catalogue, lang)), sep="\n")
     print(words["consolidated"]["summary"].format(path=output))

@@ -4,7 +4,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cbcc_xl.outputs.marked_copy import Copies
 
 LANGUAGES = ("vi", "en")
 
@@ -47,13 +53,29 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
                         help="ghi bản sao tệp của đơn vị, tô màu và chú thích từng ô cần sửa")
 
 
-def told_apart(inboxes: list[Path], *outputs: Path | None) -> None:
-    """OutputError where two outputs would be one file, or an output an inbox (a zip, a single file)."""
+def told_apart(read: Iterable[Path | None], *outputs: Path | None) -> None:
+    """OutputError where two outputs would be one file, or an output a file that is read (a zip, the list of units)."""
     from cbcc_xl.outputs.safely import OutputError
 
-    taken = {os.path.realpath(inbox) for inbox in inboxes}
+    taken = {_identity(path) for path in filter(None, read)}
     for output in filter(None, outputs):
-        place = os.path.realpath(output)
-        if place in taken and not os.path.isdir(place):
-            raise OutputError(f"Không ghi được {output}: trùng với tệp của đơn vị hoặc với một kết quả khác.")
+        place = _identity(output)
+        if place in taken and not os.path.isdir(output):
+            raise OutputError(f"Không ghi được {output}: trùng với một tệp đang được đọc (tệp của đơn vị, danh sách "
+                              f"đơn vị, tệp quy tắc, mẫu) hoặc với một kết quả khác.")
         taken.add(place)
+
+
+def _identity(path: Path) -> tuple[int, int] | str:
+    """What a file is known by, under whatever name: its number on the disk, else its place."""
+    try:
+        known = os.stat(path)
+    except OSError:
+        return os.path.normcase(os.path.realpath(path))
+    return known.st_dev, known.st_ino
+
+
+def tell_left_out(copies: Copies) -> None:
+    """Say which files have no marked copy, and why."""
+    for sentence in copies.left_out:
+        print(f"cbcc-xl: {sentence}", file=sys.stderr)

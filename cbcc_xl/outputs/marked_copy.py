@@ -2,14 +2,15 @@
 
 Takes a consolidation and a folder; gives one copy for each file that was read and has an error or a warning, under the
 same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb,
-.csv, .html) becomes an .xlsx of its values and says so. No file of the inbox is ever written over.
+.csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. A file that can't be
+marked costs its own copy only. No file of the inbox is ever written over.
 """
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cbcc_xl import grid
 from cbcc_xl.catalogue import Catalogue
@@ -18,64 +19,111 @@ from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.found import digest
-from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding
+from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding, Origin
 from cbcc_xl.outputs import safely
-from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.text.refused import refused
 
 if TYPE_CHECKING:
+    from cbcc_xl.outputs.marking.marks import Told
     from cbcc_xl.pipeline.consolidation import Consolidation
 
 EDITED_IN_PLACE = ("xlsx", "xlsm")
 KEPT_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
-VALUES_ONLY = {
-    "vi": "Tệp gốc có dạng .{kind} nên bản này chỉ chép giá trị các ô, không giữ công thức, định dạng và hình ảnh.",
-    "en": "The original is an .{kind} file: this copy holds its cells' values, not its formulas, formats and pictures."}
 
 
-def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang: str = "vi") -> list[Path]:
-    """Write all marked copies; gives their paths, in the order of the files."""
+class Copies(list[Path]):
+    """The copies' paths, in the order of the files; `left_out` says in a sentence each which file has none, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left_out: list[str] = []
+
+
+class Copy(NamedTuple):
+    """One marked copy, not yet written; `name` is where it stands among the copies."""
+    name: Path
+    data: bytes
+
+
+def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang: str = "vi") -> Copies:
+    """Write all marked copies."""
     into = safely.folder(folder)
-    written = []
+    copies = Copies()
     for name, findings in _by_file(consolidation).items():
-        data = _bytes(consolidation, name)
         try:
-            target = into / copy_name(name, data)
-        except Unreadable:
+            copy = marked(_bytes(consolidation, name), name, findings, consolidation.catalogue, lang)
+        except Exception as fault:               # a file gone or out of order, or a fault of ours: the others are made
+            copies.left_out.append(_left_out(name, fault, consolidation.catalogue, lang))
             continue
+        target = into / copy.name
         safely.spare(target, consolidation.inbox)
         safely.folder(target.parent)
-        mark(data, name, findings, consolidation.catalogue, target, lang)
-        written.append(target)
-    return written
+        _write(target, copy)
+        copies.append(target)
+    return copies
 
 
 def mark(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, path: str | os.PathLike[str],
          lang: str = "vi") -> None:
     """Write one file's marked copy. Raises `Unreadable` for a file that can't be read, `OutputError` for the target."""
-    from cbcc_xl.outputs.marking import marked
+    _write(path, marked(data, name, findings, catalogue, lang))
+
+
+def marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, lang: str = "vi") -> Copy:
+    """One file's marked copy. Raises `Unreadable` for a file that can't be read."""
+    from cbcc_xl.outputs.marking import marked as edited
     from cbcc_xl.outputs.marking.marks import Told
-    from cbcc_xl.outputs.marking.values_only import as_xlsx
 
     told = [Told(finding, words(finding, catalogue, lang)) for finding in findings]
-    (what, content), remark = tell(data, name), ""
-    if not isinstance(content, Package) or what not in EDITED_IN_PLACE:
-        values, names = as_xlsx(grid.read(data, name))
-        content = Package(values)
-        told = [one._replace(finding=_renamed(one.finding, names)) for one in told]
-        remark = VALUES_ONLY[lang].format(kind=what)
-    made = marked(content, name, told, catalogue.words[lang]["severity"], remark, lang)
+    severities, said = catalogue.words[lang]["severity"], catalogue.words[lang]["marked"]
+    what, content = tell(data, name)
+    remark = said["values_only"].format(kind=what)
+    if isinstance(content, Package) and what in EDITED_IN_PLACE:
+        try:
+            return Copy(_kept_name(name, what), edited(content, name, told, severities, lang=lang))
+        except Exception:                        # whatever is out of order in its parts did not hinder reading
+            remark = said["not_editable"]
+    return _of_values(data, name, told, severities, remark, lang)
+
+
+def _of_values(data: bytes, name: str, told: list[Told], severities: Mapping[str, str], remark: str,
+               lang: str) -> Copy:
+    from cbcc_xl.outputs.marking import marked as edited
+    from cbcc_xl.outputs.marking.values_only import as_xlsx
+
+    values, names = as_xlsx(grid.read(data, name))
+    renamed = [one._replace(finding=_renamed(one.finding, names)) for one in told]
+    return Copy(_kept_name(name, "xlsx", KEPT_ENDINGS[:1]),
+                edited(Package(values), name, renamed, severities, remark, lang))
+
+
+def _write(path: str | os.PathLike[str], copy: Copy) -> None:
     with safely.writing(path) as draft:
-        draft.write_bytes(made)
+        draft.write_bytes(copy.data)
 
 
-def copy_name(name: str, data: bytes) -> Path:
-    """Where a file's copy stands among the copies: as in the inbox, `.xlsx` added where it is of another kind."""
+def _kept_name(name: str, ending: str, endings: tuple[str, ...] = KEPT_ENDINGS) -> Path:
+    """A file's name as in the inbox, an ending added where its own is of another kind."""
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
-    what, _ = tell(data, name)
-    if what in EDITED_IN_PLACE and parts[-1].lower().endswith(KEPT_ENDINGS):
-        return Path(*parts)
-    return Path(*parts[:-1], f"{parts[-1]}.{what if what in EDITED_IN_PLACE else 'xlsx'}")
+    last = parts[-1] if parts[-1].lower().endswith(endings) else f"{parts[-1]}.{ending}"
+    return Path(*parts[:-1], last)
+
+
+def _left_out(name: str, fault: Exception, catalogue: Catalogue, lang: str) -> str:
+    """Why a file has no copy."""
+    said = catalogue.words[lang]["marked"]
+    if isinstance(fault, _Changed):
+        return said["changed"].format(file=name)
+    if isinstance(fault, OSError):
+        return said["gone"].format(file=name, why=refused(fault))
+    if isinstance(fault, Unreadable):
+        why = words(Finding(fault.code, INFO, Origin(name), fault.facts), catalogue, lang).message
+        return said["left_out"].format(file=name, why=why.rstrip("."))
+    return said["left_out"].format(file=name, why=f"{type(fault).__name__}: {fault}"[:200])
+
+
+class _Changed(Exception):
+    """A file that is no longer the one that was read: its findings may stand at other cells."""
 
 
 def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
@@ -92,12 +140,9 @@ def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
 def _bytes(consolidation: Consolidation, name: str) -> bytes:
     """A file's bytes once more, the same that were read."""
     read = next(part.sha256 for part in consolidation.files if part.file == name)
-    try:
-        data = consolidation.inbox[name].read()
-    except OSError as fault:
-        raise OutputError(f"Không đọc lại được {name} để đánh dấu: {refused(fault)}.") from fault
+    data = consolidation.inbox[name].read()
     if digest(data) != read:
-        raise OutputError(f"Tệp {name} đã thay đổi trong lúc chạy: hãy chạy lại để đánh dấu đúng ô.")
+        raise _Changed
     return data
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.catalogue.wording import words
+from cbcc_xl.catalogue.wording import Words, words
 from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Sheet
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.pipeline.consolidation import Consolidation, Summary
@@ -53,9 +53,15 @@ def ledger(files: tuple[Part, ...]) -> dict[str, int]:
 
 def reason(part: Part, catalogue: Catalogue, lang: str = "vi") -> str | None:
     """Why a file is not read, in words; None for a file that is."""
+    said = unread(part, catalogue, lang)
+    return said.message if said else None
+
+
+def unread(part: Part, catalogue: Catalogue, lang: str = "vi") -> Words | None:
+    """Why a file is not read, and what to do about it."""
     if not part.reason:
         return None
-    return words(Finding(part.reason, INFO, Origin(part.file), part.facts), catalogue, lang).message
+    return words(Finding(part.reason, INFO, Origin(part.file), part.facts), catalogue, lang)
 
 
 def _file(part: Part, catalogue: Catalogue, lang: str) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cbcc_xl.pipeline.consolidation import Consolidation
+
+if TYPE_CHECKING:
+    from cbcc_xl.outputs.marked_copy import Copies
 
 
 class Result(Consolidation):
@@ -15,6 +18,7 @@ class Result(Consolidation):
         """The summary workbook, in the agency's template where one is given."""
         from cbcc_xl.outputs import safely, summary
 
+        safely.workbook_name(path)
         safely.spare(path, self.inbox)
         summary.write(self, path, template, lang)
 
@@ -31,8 +35,8 @@ class Result(Consolidation):
 
         tables.to_parquet(self, folder)
 
-    def marked_copies(self, folder: str | os.PathLike[str], lang: str = "vi") -> list[Path]:
-        """The units' own files, each finding marked at its cell, to be mailed back; their paths."""
+    def marked_copies(self, folder: str | os.PathLike[str], lang: str = "vi") -> Copies:
+        """The units' own files, each finding marked at its cell, to be mailed back; their paths, and what has none."""
         from cbcc_xl.outputs import marked_copy
 
         return marked_copy.write_all(self, folder, lang)

@@ -14,18 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cbcc_xl.inbox.found import Found
+from cbcc_xl.text.refused import WRITE, refused
 
-REASONS = {
-    errno.ENOENT: "thư mục {folder} không tồn tại",
-    errno.ENOTDIR: "{folder} không phải là thư mục",
-    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
-    errno.EPERM: "không có quyền ghi, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
-    errno.EROFS: "ổ đĩa chỉ cho phép đọc",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
-    errno.EISDIR: "đó là một thư mục",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-}
+WORKBOOK = ".xlsx"
 
 
 class OutputError(OSError):
@@ -40,14 +31,23 @@ def spare(path: str | os.PathLike[str], inbox: Mapping[str, Found]) -> None:
         raise OutputError(f"Không ghi được {target}: đó là tệp do đơn vị gửi. Hãy chọn tên hoặc thư mục khác.")
 
 
+def workbook_name(path: str | os.PathLike[str]) -> None:
+    """Refuse a name whose ending promises something else than the .xlsx that is written (a device has no ending)."""
+    target = Path(path)
+    if target.suffix.lower() != WORKBOOK and (target.is_file() or not target.exists()):
+        named = target.with_suffix(WORKBOOK).name
+        raise OutputError(f"Không ghi được {target}: bảng tổng hợp là tệp {WORKBOOK}, hãy đặt tên {named}.")
+
+
 @contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """A temporary path beside `path`; what is written there stands at `path` once the block ends without an error."""
     shown, target = Path(path), Path(os.path.realpath(path))      # a link to a file stays a link
     if target.is_dir():
-        raise _error(shown, OSError(errno.EISDIR, ""))
+        raise _error(shown, refused(OSError(errno.EISDIR, "")))
     if not target.parent.is_dir():
-        raise _error(shown, OSError(errno.ENOTDIR if target.parent.exists() else errno.ENOENT, ""))
+        raise _error(shown, f"{shown.parent} không phải là thư mục" if target.parent.exists()
+                     else f"thư mục {shown.parent} không tồn tại")
     if target.exists() and not target.is_file():                  # /dev/stdout, a pipe: nothing to put in place
         draft = target
     else:
@@ -59,7 +59,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as fault:
         if isinstance(fault, OutputError) or not _is_about(fault, draft):
             raise
-        raise _error(shown, fault) from fault
+        raise _error(shown, refused(fault, WRITE)) from fault
     finally:
         if draft != target:
             draft.unlink(missing_ok=True)
@@ -73,7 +73,7 @@ def folder(path: str | os.PathLike[str]) -> Path:
     except FileExistsError as fault:
         raise OutputError(f"Không tạo được thư mục {made}: đã có một tệp trùng tên.") from fault
     except OSError as fault:
-        raise OutputError(f"Không tạo được thư mục {made}: {_reason(fault, made.parent)}.") from fault
+        raise OutputError(f"Không tạo được thư mục {made}: {refused(fault, WRITE)}.") from fault
     return made
 
 
@@ -82,10 +82,5 @@ def _is_about(fault: OSError, draft: Path) -> bool:
     return fault.filename is None or os.fspath(fault.filename) == os.fspath(draft)
 
 
-def _error(path: Path, fault: OSError) -> OutputError:
-    return OutputError(f"Không ghi được {path}: {_reason(fault, path.parent)}.")
-
-
-def _reason(fault: OSError, parent: Path) -> str:
-    known = REASONS.get(fault.errno or 0)
-    return known.format(folder=parent) if known else (fault.strerror or str(fault))
+def _error(path: Path, why: str) -> OutputError:
+    return OutputError(f"Không ghi được {path}: {why}.")

@@ -3,16 +3,21 @@ from __future__ import annotations
 
 import errno
 
+READ, WRITE = "đọc", "ghi"
 REASONS = {
     errno.ENOENT: "không có tệp hoặc thư mục này",
     errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
     errno.EISDIR: "đó là một thư mục",
-    errno.EACCES: "không có quyền đọc, hoặc tệp đang mở ở chương trình khác",
-    errno.EPERM: "không có quyền đọc, hoặc tệp đang mở ở chương trình khác",
+    errno.EACCES: "không có quyền {}, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
+    errno.EPERM: "không có quyền {}, hoặc tệp đang mở ở chương trình khác (đóng tệp rồi chạy lại)",
+    errno.EROFS: "ổ đĩa chỉ cho phép đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
     errno.ENAMETOOLONG: "tên tệp quá dài",
 }
 
 
-def refused(error: OSError) -> str:
-    """The reason, without a full stop."""
-    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+def refused(error: OSError, what: str = READ) -> str:
+    """The reason, without a full stop; `what` was to be done, READ or WRITE."""
+    known = REASONS.get(error.errno or 0)
+    return known.format(what) if known else error.strerror or type(error).__name__

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from cbcc_xl.model import Grid, Workbook
@@ -17,6 +18,7 @@ from cbcc_xl.outputs.marking.notes import text_in_xml
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 6, 50
+MOST_MERGED = 20_000            # cells that are one: openpyxl makes each of them
 LEAST_IN_TABLE = 3              # filled cells of a row
 A4 = 9
 FONT, SIZE = "Times New Roman", 12
@@ -50,12 +52,25 @@ def _fill(sheet: Any, grid: Grid) -> None:
     _fill_cells(sheet, grid)
     for column, wide in _widths(grid).items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = wide
-    for top, left, bottom, right in grid.merges:
+    for top, left, bottom, right in _merges(grid):
         sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
     for number in grid.look.hidden_rows:
         sheet.row_dimensions[number + 1].hidden = True
     for number in grid.look.hidden_columns:
         sheet.column_dimensions[get_column_letter(number + 1)].hidden = True
+
+
+def _merges(grid: Grid) -> Iterator[tuple[int, int, int, int]]:
+    """Merged cells within the used part of the sheet, none over another: a file may state spans that no sheet has."""
+    width = max(map(len, grid.rows), default=0)
+    taken: set[tuple[int, int]] = set()
+    for top, left, bottom, right in grid.merges:
+        bottom, right = min(bottom, len(grid.rows) - 1), min(right, width - 1)
+        if 1 < (bottom - top + 1) * (right - left + 1) <= MOST_MERGED and top <= bottom and left <= right:
+            cells = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+            if taken.isdisjoint(cells):
+                taken |= cells
+                yield top, left, bottom, right
 
 
 def _fill_cells(sheet: Any, grid: Grid) -> None:

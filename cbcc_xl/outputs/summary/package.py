@@ -19,6 +19,7 @@ from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.sheet_writer import Whole, chunks
 from cbcc_xl.outputs.summary.stretch import Stretch
 from cbcc_xl.outputs.summary.template_sheet import MAIN, TemplateSheet, parse
+from cbcc_xl.text.refused import refused
 
 LEVEL = 2                          # of compression: level 6 takes half a second more for 77,000 rows, a fifth smaller
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -39,9 +40,12 @@ def read(path: Path) -> Template:
             parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
         sheets = list(_sheets(parts))
     except OSError as fault:
-        raise OutputError(f"Không đọc được mẫu tổng hợp {path}: {fault.strerror or fault}.") from fault
+        raise OutputError(f"Không đọc được mẫu tổng hợp {path}: {refused(fault)}.") from fault
     except (BadZipFile, KeyError, ElementTree.ParseError, UnicodeDecodeError) as fault:
         raise OutputError(f"Mẫu tổng hợp {path} không phải là tệp .xlsx đọc được.") from fault
+    if not any(True for sheet in sheets for row in sheet.rows for _ in row.fields()):
+        raise OutputError(f"Mẫu tổng hợp {path} không có ô nào ghi chỗ điền số liệu như {{{{people.name}}}}: "
+                          f"hãy sửa từ mẫu có sẵn templates_xlsx/summary.xlsx.")
     drawings = {part: sheet.name for sheet in sheets for part in _relations(parts, sheet.part).values()
                 if part.startswith(("xl/drawings/drawing", "xl/tables/"))}
     return Template(parts, sheets, drawings)
