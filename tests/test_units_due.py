@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 import cbcc_xl as cx
+from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.consolidation import Consolidation, UnitDue
-from cbcc_xl.pipeline.units_due import RosterError
+from cbcc_xl.pipeline.roster import RosterError
 
 LIST = ["STT", "Đơn vị", "Tên khác", "Đơn vị cấp trên", "Số người", "Biểu phải nộp", "Hạn nộp", "Người liên hệ", "Miễn"]
 RIGHT, DOUBTFUL, WRONG = "HTTNV", None, "HTNV"         # a rating that is good enough, missing, too low
@@ -87,3 +88,24 @@ def test_a_list_that_is_none(tmp_path: Path) -> None:
     save(tmp_path / "don-vi.xlsx", ["Không có gì"])
     with pytest.raises(RosterError, match="không có cột “Đơn vị”"):
         cx.consolidate(tmp_path / "hop", year=2023, units=tmp_path / "don-vi.xlsx", jobs=1)
+
+
+def test_mistakes_in_the_list_are_shown_at_their_cells(tmp_path: Path) -> None:
+    sent(tmp_path, "Phòng Một", RIGHT)
+    result = board(tmp_path, ["Phòng Một", "P1", None, "đủ cả", "Cá nhân; Cá nhen"],
+                   [None, None, None, 4, None, None, "Anh Tú"], ["Phòng Hai", "P. Hai; P1", None, None, None, "hôm nào"])
+    where = (tmp_path / "don-vi.xlsx").as_posix()
+    assert {(one.code, one.origin.cell) for one in result.findings if one.origin.file == where} == {
+        ("count-not-understood", "E3"), ("form-due-unknown", "F3"), ("row-without-subject", "B4"),
+        ("unit-due-twice", "C5"), ("date-not-understood", "G5")}
+    assert result.units[0].status == "clean"                  # a mistake in the list is not the unit's
+    assert result.has_errors
+
+
+def test_the_list_is_never_written_over(tmp_path: Path) -> None:
+    sent(tmp_path, "Phòng Một", WRONG)
+    (tmp_path / "hop/Phòng Một.xlsx").rename(tmp_path / "hop/don-vi.xlsx")
+    save(tmp_path / "don-vi.xlsx", LIST, [1, "Phòng Một"])
+    result = cx.consolidate(tmp_path / "hop", year=2023, units=tmp_path / "don-vi.xlsx", jobs=1)
+    with pytest.raises(OutputError):
+        result.marked_copies(tmp_path)

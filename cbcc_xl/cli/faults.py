@@ -7,7 +7,7 @@ from __future__ import annotations
 from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.outputs.safely import OutputError
-from cbcc_xl.pipeline.units_due import RosterError
+from cbcc_xl.pipeline.roster import RosterError
 from cbcc_xl.text.refused import refused
 
 OWN = (CatalogueError, OutputError, RosterError)

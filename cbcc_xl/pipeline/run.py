@@ -23,6 +23,7 @@ from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
 from cbcc_xl.pipeline.reading import Progress, read_all
+from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
@@ -61,7 +62,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
          rules: Iterable[Paths], jobs: int | None, executor: Executor | None, progress: Progress | None,
          leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
-    due = units_due.read_due(units, catalogue) if units else []
+    roster = read_roster(units, catalogue) if units else Roster()
     folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
     found = find(*folders, leave_out=leave_out)
     if all(file.skip for file in found):
@@ -74,7 +75,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     if rulebook is None:
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
         parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
-    return _together(parts, found, catalogue, rulebook, year, due, kind)
+    return _together(parts, found, catalogue, rulebook, year, roster, kind)
 
 
 def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
@@ -90,7 +91,8 @@ def _read(found: list[Found], catalogue: Catalogue, rulebook: Rulebook | None, j
 
 
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, year: int,
-              due: list[units_due.Due], kind: type[Kind]) -> Kind:
+              roster: Roster, kind: type[Kind]) -> Kind:
+    due = roster.due
     parts = settled(parts, catalogue)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
     parts = [names.renamed(part) for part in parts]
@@ -100,11 +102,14 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due))
     findings += _other_years(parts, year)
     findings += units_due.strangers(due, parts) if due else []
+    units = tuple(units_due.board(due, parts, findings)) if due else ()
+    inbox = {file.name: file for file in found}
+    if roster.path:                              # no unit's file, yet findings lead to it and nothing is written over it
+        inbox.setdefault(roster.file, Found(roster.file, roster.path))
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
-                findings=tuple(_in_order(findings, parts)), summary=summarise(records, catalogue, rulebook),
-                units=tuple(units_due.board(due, parts, findings)) if due else (),
-                inbox={file.name: file for file in found})
+                findings=tuple(_in_order([*roster.findings, *findings], parts)),
+                summary=summarise(records, catalogue, rulebook), units=units, inbox=inbox)
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

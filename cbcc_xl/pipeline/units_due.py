@@ -1,83 +1,16 @@
-"""Who has not sent: the list of units due, and the board that says where each stands.
+"""Who has not sent: the board that says where each unit due stands, and who sent without being due.
 
-Takes the workbook of units due (Đơn vị, Tên khác, Đơn vị cấp trên, Số người, Biểu phải nộp, Hạn nộp, Người liên hệ,
-Miễn), read by the same recognition as units' files, and the parts; gives one line a unit. Raises `RosterError`.
+Takes the units of the list, the parts and their findings; gives one line a unit, and findings.
 """
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
-from cbcc_xl.catalogue import Catalogue, Form
-from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.grid.read import read
-from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import ERROR, READ, SKIPPED, UNKNOWN, UNREADABLE, WARNING, Finding, Origin, Part
 from cbcc_xl.pipeline.consolidation import UnitDue
-from cbcc_xl.records.sheet import read_sheet
-from cbcc_xl.text.letters import bare, plain
-from cbcc_xl.text.refused import refused
+from cbcc_xl.pipeline.roster import Due
+from cbcc_xl.text.letters import bare
 from cbcc_xl.text.units import unit_key
-
-FORM = "units-due"
-LISTED = re.compile(r"\s*;\s*")
-
-
-class RosterError(ValueError):
-    """The list of units due can't be used; the text says why."""
-
-
-class Due(NamedTuple):
-    unit: str
-    aliases: tuple[str, ...]
-    parent: str | None
-    headcount: int | None
-    forms: tuple[str, ...]         # names of forms due; empty: whatever the unit sends
-    due: str | None
-    contact: str | None
-    exempt: bool
-
-
-def read_due(path: str | os.PathLike[str], catalogue: Catalogue) -> list[Due]:
-    """The units due, in the list's order."""
-    name = Path(path).name
-    try:
-        workbook = read(Path(path).read_bytes(), name)
-    except OSError as error:
-        raise RosterError(f"Không mở được danh sách đơn vị {path}: {refused(error)}.") from error
-    except Unreadable as error:
-        raise RosterError(f"Danh sách đơn vị {path}: {catalogue.messages[error.code]['vi']}") from error
-    vocabulary = Vocabulary(catalogue, FORM)
-    records = [record for grid in workbook.grids if grid.visible
-               for record in read_sheet(grid, name, None, vocabulary).records]
-    if not records:
-        raise RosterError(f"Danh sách đơn vị {path} không có cột “Đơn vị” hoặc không có dòng nào.")
-    return [_due(record.values, catalogue) for record in records]
-
-
-def _due(values: Mapping[str, object], catalogue: Catalogue) -> Due:
-    exempt = plain(str(values.get("exempt", "")))
-    return Due(str(values["unit"]), tuple(filter(None, LISTED.split(str(values.get("aliases", ""))))),
-               _text(values, "parent"), values.get("headcount"),             # type: ignore[arg-type]
-               _forms(str(values.get("forms_due", "")), catalogue.unit_forms()), _text(values, "due"),
-               _text(values, "contact"), bool(exempt) and exempt not in ("khong", plain("không"), "0"))
-
-
-def _text(values: Mapping[str, object], key: str) -> str | None:
-    return str(values[key]) if values.get(key) else None
-
-
-def _forms(text: str, forms: list[Form]) -> tuple[str, ...]:
-    """The forms that a cell names: by name, Vietnamese name or template sheet; "Cá nhân; Tập thể"."""
-    wanted = []
-    for part in re.split(r"[;,]", text):
-        key = bare(part)
-        wanted += [form.name for form in forms
-                   if key and key in (bare(form.name), bare(form.vi), bare(form.sheet), bare(form.vi.split(":")[-1]))]
-    return tuple(dict.fromkeys(wanted))
 
 
 def headcounts(due: Sequence[Due]) -> dict[str, int]:

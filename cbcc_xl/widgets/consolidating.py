@@ -22,7 +22,7 @@ from cbcc_xl.model import READ, SEVERITIES, UNREADABLE, UNRECOGNISED
 from cbcc_xl.outputs.report_json import reason
 from cbcc_xl.outputs.result import Result
 from cbcc_xl.outputs.safely import OutputError
-from cbcc_xl.pipeline.units_due import RosterError
+from cbcc_xl.pipeline.roster import RosterError
 from cbcc_xl.widgets import page
 from cbcc_xl.widgets.awards import Awards
 from cbcc_xl.widgets.findings_table import FindingsTable
