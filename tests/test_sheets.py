@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from drawing import Drawing, as_ods, as_xls, as_xlsx, drawn
+from linting import of_finding
 
 from cbcc_xl.catalogue import in_force, load
 from cbcc_xl.checks import check_file
@@ -136,6 +137,7 @@ def test_a_drawn_sheet_reads_as_it_says(path: Path, kind: str) -> None:
     part = read_file(name, WRITERS[kind](expected.drawings), CATALOGUE)
     assert told(as_drawing(part, expected)) == told(expected)
     assert sorted(differing(part)) == sorted(expected.differing)
+    assert [fault for finding in part.findings for fault in of_finding(finding, CATALOGUE)] == []
 
 
 def differing(part: Part) -> list[str | None]:

@@ -224,7 +224,7 @@ def _source(number: str, table: Mapping[str, Any]) -> Source:
     return _made(Source, {"number": number, **renamed})
 
 
-WORDS = {f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_unknown")}
+WORDS = {f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_unknown", "_zero")}
 PERIOD_KEYS = {"severity", "limit", "source", "article", "checked", "unverified"}
 
 

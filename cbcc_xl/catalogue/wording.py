@@ -33,9 +33,15 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     table = rule.words if rule else catalogue.messages.get(finding.code, {})
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
     facts = _Facts(finding.facts, catalogue, lang, form)
-    unknown = "_unknown" if finding.outcome == "unknown" and f"{lang}_unknown" in table else ""
-    message = _put(table.get(f"{lang}{unknown}") or finding.code, facts)
+    message = _put(table.get(_which(finding, table, lang)) or finding.code, facts)
     return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
+
+
+def _which(finding: Finding, table: Mapping[str, str], lang: str) -> str:
+    """The key of the sentence: where data are missing or nothing was counted, the one for that if there is one."""
+    if finding.outcome == "unknown" and f"{lang}_unknown" in table:
+        return f"{lang}_unknown"
+    return f"{lang}_zero" if finding.facts.get("count") == 0 and f"{lang}_zero" in table else lang
 
 
 def basis(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> str:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from cbcc_xl.forms.marked_sheet import without_marks
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.model import RECORD, TOTAL, Grid
+from cbcc_xl.model import RECORD, TOTAL, Grid, Record
 from cbcc_xl.records.rows import Body
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text.letters import plain
 
 LOOKS = {"struck": "dòng bị gạch ngang", "red": "dòng chữ đỏ", "note": "ghi chú “{}”"}
+ROW = "Dòng {}"
 
 
 def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, troubles: Troubles) -> None:
@@ -35,7 +36,13 @@ def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, tr
     for row, record in records.items():
         why = _withdrawn(grid, row, columns, record.values.get("note", ""), vocabulary)
         if why:
-            troubles.add("maybe-withdrawn", record.cell(), name=record.values.get("name", ""), why=why)
+            troubles.add("maybe-withdrawn", record.cell(), name=_called(record), why=why)
+
+
+def _called(record: Record) -> str:
+    """Whom or what a row is about, in its own words, whatever the form; else the row itself."""
+    named = (record.values.get(key) for key in ("name", "item", "unit"))
+    return next(filter(None, named), ROW.format(record.row))
 
 
 def _hidden(grid: Grid, rows: set[int], table: Table, troubles: Troubles) -> None:
