@@ -160,6 +160,7 @@ class Part(NamedTuple):
     stated: tuple[Stated, ...] = ()
     findings: tuple[Finding, ...] = ()
     dated: str | None = None       # the letter's own date (ISO): before `modified`, it tells which version is newer
+    marked: bool = False           # a copy that we marked, as we wrote it or corrected since
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -359,6 +359,13 @@ def test_an_xls_becomes_an_xlsx_of_its_values(tmp_path):
     assert after[LIST]["A4"].value.startswith("Tệp gốc có dạng .xls nên bản này chỉ chép giá trị")
 
 
+def test_a_copy_of_values_is_as_old_as_its_original(tmp_path):
+    dated = ods('<table:table table:name="DS"/>')
+    for data, name in ((dated, "a.ods"), (b"TT;T\xc3\xaan\n1;An\n", "a.csv")):
+        copy = marked(data, [found(None, sheet="DS")], tmp_path, name)
+        assert grid.read(copy, "a.xlsx").modified == grid.read(data, name).modified
+
+
 def test_a_csv_with_a_name_too_long_for_a_sheet(tmp_path):
     name = "UBND xã Thượng Khê [bản chính] gửi ngày 12.csv"
     data = "TT;Họ và tên\n1;Nguyễn Thị Hòa\n".encode()

@@ -93,7 +93,8 @@ def test_a_list_that_is_none(tmp_path: Path) -> None:
 def test_mistakes_in_the_list_are_shown_at_their_cells(tmp_path: Path) -> None:
     sent(tmp_path, "Phòng Một", RIGHT)
     result = board(tmp_path, ["Phòng Một", "P1", None, "đủ cả", "Cá nhân; Cá nhen"],
-                   [None, None, None, 4, None, None, "Anh Tú"], ["Phòng Hai", "P. Hai; P1", None, None, None, "hôm nào"])
+                   [None, None, None, 4, None, None, "Anh Tú"],
+                   ["Phòng Hai", "P. Hai; P1", None, None, None, "hôm nào"])
     where = (tmp_path / "don-vi.xlsx").as_posix()
     assert {(one.code, one.origin.cell) for one in result.findings if one.origin.file == where} == {
         ("count-not-understood", "E3"), ("form-due-unknown", "F3"), ("row-without-subject", "B4"),

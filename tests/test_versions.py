@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbooks import repacked, xlsx
+from workbooks import SHEET, repacked, xlsx
 
 import cbcc_xl as cx
 from cbcc_xl.pipeline.consolidation import Consolidation
@@ -119,3 +119,38 @@ def test_a_corrected_count_replaces_the_first(tmp_path: Path) -> None:
     result = consolidated(tmp_path)
     assert fates(result)["1.xlsx"] == ("skipped", "older-version")
     assert found(result, "maybe-version") == []
+
+
+def with_marked_copy(folder: Path, *rows: list[Any], copy: str = "tra lai") -> Path:
+    """A unit's file, and beside it the copy that a first run marked."""
+    nominations(folder / "ds.xlsx", *rows)
+    marked, = cx.consolidate(folder / "ds.xlsx", year=2023, jobs=1).marked_copies(folder / copy)
+    return marked
+
+
+WRONG = [*AN[:2], "HTNV", "LĐTT"]
+
+
+@pytest.mark.parametrize("copy", ["tra lai", "a"])             # before and after the original in order
+def test_a_marked_copy_gives_way_to_its_original(tmp_path: Path, copy: str) -> None:
+    with_marked_copy(tmp_path, WRONG, BINH, copy=copy)
+    result = consolidated(tmp_path)
+    assert fates(result) == {"ds.xlsx": ("read", None), f"{copy}/ds.xlsx": ("skipped", "marked-copy")}
+    assert {one.code for one in result.findings} == {"ldtt-below-good-rating"}
+
+
+def test_a_marked_copy_that_the_unit_corrected_counts(tmp_path: Path) -> None:
+    marked = with_marked_copy(tmp_path, WRONG, BINH)
+    marked.write_bytes(repacked(marked.read_bytes(), {SHEET: lambda xml: xml.replace(b"HTNV", b"HTTNV")}))
+    result = consolidated(tmp_path)
+    assert fates(result) == {"ds.xlsx": ("skipped", "older-version"), "tra lai/ds.xlsx": ("read", None)}
+    told, = result.findings
+    assert (told.severity, told.facts["why"]) == ("info", "marked")
+
+
+def test_a_marked_copy_of_values_gives_way_to_its_original(tmp_path: Path) -> None:
+    rows = ["SỞ NỘI VỤ", "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023", ";".join(LIST), "1;Vũ An;HTNV;LĐTT"]
+    (tmp_path / "ds.csv").write_text("\n".join(rows), "utf-8")
+    cx.consolidate(tmp_path, year=2023, jobs=1).marked_copies(tmp_path / "tra lai")
+    assert fates(consolidated(tmp_path)) == {
+        "ds.csv": ("read", None), "tra lai/ds.csv.xlsx": ("skipped", "marked-copy")}

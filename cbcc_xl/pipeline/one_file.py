@@ -100,7 +100,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     date = next((head.date for head in heads if head.date), None)
     return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
                 workbook.modified, tuple(reading.sheet for reading in readings), records,
-                tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date)
+                tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,
+                any(is_marked_sheet(grid) for grid in workbook.grids))
 
 
 def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:

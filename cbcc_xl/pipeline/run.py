@@ -104,7 +104,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     findings += units_due.strangers(due, parts) if due else []
     units = tuple(units_due.board(due, parts, findings)) if due else ()
     inbox = {file.name: file for file in found}
-    if roster.path:                              # no unit's file, yet findings lead to it and nothing is written over it
+    if roster.path:                              # no unit's file, but findings lead to it; nothing is written over it
         inbox.setdefault(roster.file, Found(roster.file, roster.path))
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,

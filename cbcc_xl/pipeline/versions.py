@@ -1,7 +1,9 @@
 """Copies and resubmissions: of files with the same bytes one is read; of two versions of a unit's list the newer.
 
 Takes parts in order; gives them with the older ones skipped. Newer is, by rule: the letter's date in the sheet, else
-the workbook's own modified date, else words in the file's name ("sua", "chot", "(1)"); never the file system's time.
+the workbook's own modified date, else a marked copy with corrections than what it was made from, else words in the
+file's name ("sua", "chot", "(1)"); never the file system's time. A marked copy that says just what its original says
+gives way to it.
 Two files are versions of one list when one unit sent both, they hold the same forms and mostly the same nominations; of
 attendance, votes and elections mostly the same rows with the same figures. The same names or items with other figures
 may be a correction, or a second session or round: both count, and a finding asks.
@@ -14,7 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.model import INFO, NOT_MET, READ, SKIPPED, UNKNOWN, WARNING, Finding, Origin, Part, Record
+from cbcc_xl.model import INFO, NOT_MET, READ, SKIPPED, UNKNOWN, UNRECOGNISED, WARNING, Finding, Origin, Part, Record
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
@@ -26,7 +28,7 @@ COPY = re.compile(r"\((\d+)\)\s*$|\b(?:copy|ban sao)\b")
 
 def settled(parts: Iterable[Part], catalogue: Catalogue) -> list[Part]:
     """The parts with copies and older versions skipped, and a finding at what replaced them."""
-    parts = _without_copies(parts)
+    parts = _without_marked_copies(_without_copies(parts))
     by_unit: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for index, part in enumerate(parts):
         if part.status == READ and part.unit and part.records:
@@ -56,6 +58,29 @@ def _without_copies(parts: Iterable[Part]) -> list[Part]:
                 seen[part.sha256] = part.file
         kept.append(part)
     return kept
+
+
+def _without_marked_copies(parts: list[Part]) -> list[Part]:
+    """Our own copies of files that also lie in the inbox, nothing corrected in them, are skipped."""
+    originals = {key: part.file for part in reversed(parts) if _opened(part) and not part.marked
+                 for key in _contents(part)}
+    found = [next((originals[key] for key in _contents(part) if key in originals), None)
+             if part.marked and _opened(part) else None for part in parts]
+    return [skipped(part, "marked-copy", other=other) if other else part
+            for part, other in zip(parts, found, strict=True)]
+
+
+def _opened(part: Part) -> bool:
+    return part.status in (READ, UNRECOGNISED)
+
+
+def _contents(part: Part) -> list[tuple[object, ...]]:
+    """All that a file's rows say, wherever it lies; without records its name, with an ending that a copy has added."""
+    if part.records:
+        return [tuple((record.form, record.row, *sorted((key, str(value)) for key, value in record.values.items()))
+                      for record in part.records)]
+    name = part.file.rpartition("/")[2]
+    return [(name,), (name.rpartition(".")[0],)] if part.marked else [(name,)]
 
 
 def skipped(part: Part, code: str, **facts: object) -> Part:
@@ -99,6 +124,7 @@ def _replace(parts: list[Part], first: int, second: int, catalogue: Catalogue) -
 def _in_time(first: int, second: int, parts: list[Part], catalogue: Catalogue) -> tuple[int, int, str]:
     """The older, the newer, and what tells so; where nothing does, the later in order is taken for the newer."""
     signs: dict[str, Callable[[Part], Any]] = {"letter": lambda part: part.dated, "saved": lambda part: part.modified,
+                                               "marked": lambda part: 1 + part.marked,
                                                "name": lambda part: _by_name(part, catalogue)}
     for why, sign in signs.items():
         one, other = sign(parts[first]), sign(parts[second])

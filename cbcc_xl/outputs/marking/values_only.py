@@ -11,10 +11,13 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from cbcc_xl.grid.properties import CORE
 from cbcc_xl.model import Grid, Workbook
 from cbcc_xl.outputs.marking.notes import text_in_xml
 
+MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 6, 50
@@ -40,7 +43,18 @@ def as_xlsx(workbook: Workbook) -> tuple[bytes, dict[str, str]]:
         made.worksheets[0].sheet_state = "visible"
     buffer = io.BytesIO()
     made.save(buffer)
-    return buffer.getvalue(), names
+    return _saved_when(workbook.modified, buffer.getvalue()), names
+
+
+def _saved_when(modified: str | None, data: bytes) -> bytes:
+    """The date of the original: by a later one a copy would seem newer than what the unit sends next."""
+    stated = rf"\g<1>{modified}Z\g<2>".encode() if modified else b""
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as made, ZipFile(buffer, "w", ZIP_DEFLATED) as dated:
+        for name in made.namelist():
+            part = made.read(name)
+            dated.writestr(name, MODIFIED.sub(stated, part) if name == CORE else part)
+    return buffer.getvalue()
 
 
 def _fill(sheet: Any, grid: Grid) -> None:
