@@ -6,23 +6,24 @@ in the written pages (`shown`). `pages()` gives the same as path → text: a tes
 from __future__ import annotations
 
 import argparse
-import datetime
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from cbcc_xl.catalogue.load import Catalogue, Form, Period, Rule, load
 from cbcc_xl.catalogue.wording import article, limit
 from cbcc_xl.cli import parser
+from tools.markdown import day, listed, table
 from tools.shown import shown_again
+from tools.specialist import specialist
 
 HOME = Path(__file__).resolve().parent.parent
 WRITTEN = ("README.md", "docs/nguoi-lap-bieu.md", "docs/nguoi-tong-hop.md", "docs/co-quan.md")
 PRODUCED = "<!-- Trang này do `make docs` viết từ dữ liệu; sửa dữ liệu, đừng sửa trang. -->"
 TOPICS = {
     "conference": "Hội nghị, điểm danh", "votes": "Biểu quyết", "elections": "Bầu cử, kiểm phiếu",
-    "awards": "Danh hiệu, khen thưởng", "dossier": "Hồ sơ, số cộng",
+    "ratings": "Xếp loại", "awards": "Danh hiệu, khen thưởng", "initiatives": "Sáng kiến", "council": "Hội đồng",
+    "cluster": "Khối, cụm thi đua", "years": "Nhiều năm", "dossier": "Hồ sơ, số cộng",
 }
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi nhận", "off": "không áp dụng"}
 SUBJECTS = {"person": "cá nhân", "team": "tập thể", "any": "cá nhân, tập thể"}
@@ -59,11 +60,12 @@ def rules(catalogue: Catalogue) -> Iterator[str]:
                 "Mỗi quy tắc mang tên của lỗi. Mỗi dòng của bảng là một thời kỳ hiệu lực, tính theo ngày quyết định "
                 "khen thưởng (`--decided`), không có thì theo ngày 31/12 của năm xét.", "",
                 "“Chưa kiểm chứng”: văn bản chưa được đọc lại, nên chỉ là cảnh báo.", "")
-    for topic, name in TOPICS.items():
-        yield from (f"## {name}", "")
-        for rule in catalogue.rules.values():
-            if rule.topic == topic:
-                yield from _rule(rule, catalogue)
+    there = [rule.topic for rule in catalogue.rules.values()]
+    for topic in dict.fromkeys((*TOPICS, *there)):
+        if topic in there:
+            yield from (f"## {TOPICS.get(topic, topic)}", "")
+            yield from (line for rule in catalogue.rules.values() if rule.topic == topic
+                        for line in _rule(rule, catalogue))
     yield from specialist(catalogue)
 
 
@@ -76,23 +78,8 @@ def _rule(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
 def _period(period: Period, catalogue: Catalogue) -> tuple[str, ...]:
     source = catalogue.sources.get(period.source)
     basis = f"{article(period.article)} {source.vi if source else period.source}".strip()
-    read = "chưa kiểm chứng" if period.unverified else _day(period.checked)
-    return _day(period.start), _day(period.end), limit(period.limit), SEVERITIES[period.severity], basis, read
-
-
-def specialist(catalogue: Catalogue) -> Iterator[str]:
-    """The list of a specialist's checks, and what stands for each: what is missing can be seen."""
-    listed = tomllib.loads((HOME / "docs/specialist.toml").read_text("utf-8"))
-    yield from ("## Danh mục của chuyên viên", "",
-                "Những việc một chuyên viên thi đua, khen thưởng soát; để trống là chưa làm.", "")
-    yield from table(("Số", "Việc soát", "Quy tắc"), (
-        (number, check["vi"], ", ".join(f"[{code}](#{code})" for code in _rules_of(number, catalogue))
-         or ", ".join(f"`{code}`" for code in check.get("findings", ())))
-        for number, check in listed.items()))
-
-
-def _rules_of(number: str, catalogue: Catalogue) -> list[str]:
-    return [rule.code for rule in catalogue.rules.values() if rule.check == number]
+    read = "chưa kiểm chứng" if period.unverified else day(period.checked)
+    return day(period.start), day(period.end), limit(period.limit), SEVERITIES[period.severity], basis, read
 
 
 def titles(catalogue: Catalogue) -> Iterator[str]:
@@ -100,11 +87,11 @@ def titles(catalogue: Catalogue) -> Iterator[str]:
                 "“Cách viết khác” không kể chữ hoa, dấu cách, kiểu đặt dấu; `*` thay cho chữ bất kỳ.", "",
                 "## Danh hiệu, hình thức khen thưởng", "")
     yield from table(("Mã", "Tên", "Cho", "Ngành", "Cấp", "Cách viết khác"), (
-        (f"`{title.code}`", title.vi, SUBJECTS[title.subject], BRANCHES[title.branch], title.level, _list(title.also))
+        (f"`{title.code}`", title.vi, SUBJECTS[title.subject], BRANCHES[title.branch], title.level, listed(title.also))
         for title in sorted(catalogue.titles.values(), key=lambda title: title.order)))
     yield from ("## Mức xếp loại", "")
     yield from table(("Mã", "Tên", "Cách viết khác"), (
-        (f"`{rating.code}`", rating.vi, _list(rating.also))
+        (f"`{rating.code}`", rating.vi, listed(rating.also))
         for rating in sorted(catalogue.ratings.values(), key=lambda rating: rating.order)))
 
 
@@ -120,7 +107,7 @@ def _fields(form: Form) -> list[str]:
     return table(("Trường", "Tên trên biểu mẫu", "Ghi gì", "Cần", "Tiêu đề được hiểu"), (
         (f"`{field.key}`", field.vi, TYPES.get(field.type, field.type),
          "bắt buộc" if field.must else "nên có" if field.should else "",
-         _list((*form.headings.get(field.key, ()), *form.labels.get(field.key, ()))))
+         listed((*form.headings.get(field.key, ()), *form.labels.get(field.key, ()))))
         for field in form.fields))
 
 
@@ -160,24 +147,9 @@ def _written(action: argparse.Action) -> str:
     return " ".join(filter(None, (", ".join(action.option_strings), str(shown))))
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
-    """A Markdown table, and an empty line after it."""
-    head = list(head)
-    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
-
-
 def _open(template: str) -> str:
     """A message without its facts: "có …/… người"."""
     return re.sub(r"\{[^}]*\}", "…", template)
-
-
-def _day(day: datetime.date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _list(words: Iterable[str]) -> str:
-    return "; ".join(words)
 
 
 if __name__ == "__main__":
