@@ -118,7 +118,7 @@ class Stated(NamedTuple):
     """
     form: str
     what: str
-    value: int
+    value: int | str               # a decimal string where the column holds decimals
     origin: Origin
     rows: tuple[int, ...]
     whole: tuple[int, ...] = ()

@@ -38,6 +38,7 @@ class Field(NamedTuple):
     prompt: str = ""
     kinds: tuple[Mapping[str, Any], ...] = ()
     kind_of: str = ""
+    kind_from_table: bool = False   # the table's heading, caption or sheet name may tell the kind
     otherwise: str = ""
 
 
@@ -53,6 +54,9 @@ class Form(NamedTuple):
     fields: tuple[Field, ...]
     captions: tuple[str, ...] = ()  # words above a table that speak for this form
     never: tuple[str, ...] = ()     # words above a table that speak against it
+    only: tuple[str, ...] = ()      # without one of these words above or in its heading a table isn't this form
+    about: tuple[str, ...] = ("name", "unit", "item")   # what a row is about: the first of these that the table has
+    across: Mapping[str, str] = {}  # {key, value}: a column a `key` (unit) holds its `value` (final score)
     family: str = ""                # forms of one family may share a table, row by row
     subject: str = ""               # person or team
     internal: bool = False          # not sent by units

@@ -6,7 +6,9 @@ what was counted, as `model.Stated` has it.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 
 from cbcc_xl.catalogue import Catalogue, Law
@@ -28,31 +30,43 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         rows.setdefault((record.file, record.sheet, record.row), []).append(record)
     for stated in wanted:
         counts = list(_until_right(stated, rows, batch.catalogue))
-        if counts and stated.value not in counts:
-            count = min(counts, key=lambda count: abs(count - stated.value))
-            facts = {"stated": stated.value, "count": count, "what": stated.what, "form": stated.form}
+        value = Decimal(stated.value)
+        if counts and value not in counts:
+            count = min(counts, key=lambda count: abs(count - value))
+            facts = {"stated": stated.value, "count": _shown(count), "what": stated.what, "form": stated.form}
             yield law.finding(stated.origin, facts)
 
 
-def _until_right(stated: Stated, rows: Rows, catalogue: Catalogue) -> Iterator[int]:
+def _until_right(stated: Stated, rows: Rows, catalogue: Catalogue) -> Iterator[Decimal]:
     """What the rows since the last total come to; if that is not what is stated, what all the table's rows do."""
     add = _counter(stated, catalogue)
     for numbers in dict.fromkeys((stated.rows, stated.whole)):
         if numbers:
-            count = sum([add(record) for row in numbers
-                         for record in rows.get((stated.origin.file, stated.origin.sheet, row), ())])
+            count = sum([add(rows.get((stated.origin.file, stated.origin.sheet, row), ())) for row in numbers], Decimal(0))
             yield count
-            if count == stated.value:
+            if count == Decimal(stated.value):
                 return
 
 
-def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Record], int]:
-    """What one record adds to the figure."""
+def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Sequence[Record]], Decimal | int]:
+    """What the records of one row add to the figure. A column is added up by itself: a table's neighbour on the same
+    rows, or another unit's column, has figures of its own."""
     kind, _, key = stated.what.partition(":")
+    column = re.sub(r"\d+$", "", stated.origin.cell or "")
     if kind == "sum":
-        return lambda record: int(record.values.get(key, 0))
+        return lambda records: next((Decimal(one.values[key]) for one in records
+                                     if key in one.values and one.columns.get(key) == column), 0)
     if kind == "filled":
-        return lambda record: int(key in record.values)
+        return lambda records: any(key in one.values and one.columns.get(key) == column for one in records)
     if kind == "marks":
-        return lambda record: int(key in record.values.get("titles", ()) or key == record.values.get("rating"))
-    return lambda record: int(not key or catalogue.forms[record.form].subject in (key, ""))
+        return lambda records: sum(_has(one, key) for one in records)
+    return lambda records: sum(not key or catalogue.forms[one.form].subject in (key, "") for one in records)
+
+
+def _has(record: Record, code: str) -> bool:
+    values = record.values
+    return code in values.get("titles", ()) or code in (values.get("rating"), values.get("status"), values.get("title"))
+
+
+def _shown(count: Decimal) -> int | str:
+    return int(count) if count == int(count) else f"{count.normalize():f}"

@@ -13,7 +13,10 @@ from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, Vocabulary, begins
 from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.units import looks_like_unit
 
+ACROSS = "across"                  # part of the key of a column that one unit has for itself
+ACROSS_HEADINGS = ("_units", "_results")
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
 
@@ -25,6 +28,7 @@ class Column(NamedTuple):
     sure: float
     choices: tuple[str, ...] = ()
     percent: bool = False          # the heading says %
+    across: str = ""               # whose column it is, where each unit has one
 
 
 def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Column, ...]:
@@ -40,9 +44,33 @@ def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabul
 
 
 def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
-    match = _match(labels, form, vocabulary) or Match("", 0)
     label = " – ".join(clean(text) for text in labels)
-    return Column(0, label, match.key, match.sure, match.choices, bool(PERCENT.search(clean(" ".join(labels)))))
+    percent = bool(PERCENT.search(clean(" ".join(labels))))
+    match = _match(labels, form, vocabulary) or Match("", 0)
+    if form.across and (found := _across(labels, match, form, vocabulary.headings[form.name])):
+        key, whose = found
+        return Column(0, label, f"{key}:{ACROSS}", EXACT, percent=percent, across=whose)
+    return Column(0, label, match.key, match.sure, match.choices, percent)
+
+
+def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Headings) -> tuple[str, str] | None:
+    """Of a column that one unit has for itself: what it holds, and the unit. Its name stands alone, or above or below
+    what all units' columns hold ("Điểm thống nhất của các đơn vị" – "Báo Hà Lam")."""
+    found = {label: headings.match(label) for label in labels}
+    known = [one.key for one in found.values() if one and one.sure > CLOSE_TO]
+    names = [label for label, one in found.items() if not one or one.sure <= CLOSE_TO]
+    if len(names) != 1 or any(not _is_across(key, form) for key in known):
+        return None
+    named = looks_like_unit(names[0])
+    if known or named and (not match.key or match.sure <= CLOSE_TO):
+        own = [key for key in known if not key.startswith("_")]
+        return (own[0] if own else form.across["value"]), clean(names[0])
+    return None
+
+
+def _is_across(key: str, form: Form) -> bool:
+    field = form.field(key)
+    return key in ACROSS_HEADINGS or field is not None and field.type == "decimal"
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:

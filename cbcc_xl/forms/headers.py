@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from cbcc_xl.forms.vocabulary import Vocabulary, heading
 from cbcc_xl.model import Grid
 from cbcc_xl.text.letters import plain
+from cbcc_xl.text.units import looks_like_unit
 
 DEEPEST = 4                        # rows of one heading
 LONGEST_HEADING = 120
@@ -84,7 +85,7 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
     `cells`: those of a row, and of the rows that its merges come down to.
     """
-    known = marks = filled = 0
+    known = marks = filled = names = 0
     for value in cells:
         if value is None:
             continue
@@ -99,7 +100,9 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
             return False
         elif len(value) <= LONGEST_HEADING and vocabulary.mark_column(value):
             marks += 1
-    return (known >= 2 or known == 1 and marks >= 2) and (known + marks) * 2 >= filled
+        elif looks_like_unit(value):
+            names += 1
+    return (known >= 2 or known == 1 and marks >= 2) and (known + marks) * 2 >= filled - (names if names > 1 else 0)
 
 
 def _top(row: int, width: int, merges: Merges) -> int:

@@ -98,14 +98,20 @@ def _shared(readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
 
 
 def _candidates(block: Block, spoken: str, titled: bool, mark: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    headed = " ".join(plain(label) for labels in block.labels.values() for label in labels)
     for form in vocabulary.forms:
-        if any(f" {plain(word)} " in f" {spoken} " for word in form.never):
+        if _says(form.never, spoken) or form.only and not _says(form.only, f"{spoken} {headed}"):
             continue
         columns = read_columns(block, form, vocabulary)
-        captions = sum(f" {plain(word)} " in f" {spoken} " for word in form.captions)
+        captions = _says(form.captions, spoken)
         score = fit(form, columns, captions, titled)
         if score is not None:
             yield Candidate(form, columns, score + MARKED * (form.name == mark))
+
+
+def _says(words: tuple[str, ...], text: str) -> int:
+    """How many of these words stand in a plain text."""
+    return sum(f" {plain(word)} " in f" {text} " for word in words)
 
 
 def _group_names_title(grid: Grid, block: Block, columns: tuple[int, int], vocabulary: Vocabulary) -> bool:

@@ -153,6 +153,7 @@ class RowWords:
 
     def __init__(self, rows: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.totals = _plains(rows["total"]["begins"])
+        self.rankings = _plains(rows["total"]["rankings"])
         self.not_totals = _plains(rows["total"].get("never", ()))
         self.counted = {plain(word): subject for subject, words in rows["counted"].items() for word in words}
         self.groups = {plain(word): subject for subject, words in rows["groups"].items() for word in words}

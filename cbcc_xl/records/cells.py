@@ -21,6 +21,7 @@ class Context(NamedTuple):
     vocabulary: Vocabulary
     look: Look
     trouble: Troubles
+    scale: int = 1                 # what a line above the table says that sums of money are in
 
 
 def written(value: Any) -> str:

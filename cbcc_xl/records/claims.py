@@ -16,6 +16,9 @@ from cbcc_xl.text.letters import clean
 from cbcc_xl.text.units import looks_like_unit
 
 
+ADDED = ("count", "decimal", "money")           # types of field whose column a total adds up
+
+
 class Claims:
     """The statements of one table, collected in the order of its rows."""
 
@@ -39,7 +42,7 @@ class Claims:
         Behind a unit's name a number may as well be that of its staff, and below an item it is the item's own.
         """
         self._end_group()
-        claimed = self._plan.subject_key != "item" and not looks_like_unit(without_enumerator(text))
+        claimed = not self._plan.about_items and not looks_like_unit(without_enumerator(text))
         self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)) if claimed else [])
         self._last_group = len(self._rows)
 
@@ -47,12 +50,13 @@ class Claims:
         """A total row: a figure under each column that it adds up, and counts in words."""
         plan = self._plan
         for column, value in cells:
-            number = numbers.count(value)
+            added = self._added_up(column)
+            number = numbers.count(value) if added is None or not added.startswith("sum:") else plan.figure(row, column)
             in_words = column in (plan.order, plan.subject) or column not in plan.keys or number is None
             if isinstance(value, str) and in_words:
                 for what, declared in counts_in(clean(value), plan.vocabulary):
                     self._add(what, declared, row, column, self._rows[self._last_total:], self._rows)
-            elif number is not None and (added := self._added_up(column)):
+            elif number is not None and added:
                 self._add(added, number, row, column, self._rows[self._last_total:], self._rows)
         self._last_total = len(self._rows)
 
@@ -80,10 +84,10 @@ class Claims:
         field = plan.default.field(base)
         if field is None:
             return None
-        return f"sum:{base}" if field.type == "count" else \
+        return f"sum:{base}" if field.type in ADDED else \
             f"filled:{base}" if field.type in ("titles", "rating") else None
 
-    def _add(self, what: str, value: int, row: int, column: int, rows: Iterable[int], whole: Iterable[int]) -> None:
+    def _add(self, what: str, value: int | str, row: int, column: int, rows: Iterable[int], whole: Iterable[int]) -> None:
         kind, _, subject = what.partition(":")
         if kind == "rows":
             if subject and subject not in self._plan.subjects:

@@ -47,6 +47,32 @@ def _add_title(code: str, value: Any, row: int, column: int, context: Context, o
         codes.append(code)
 
 
+def title(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """One title's code; a cell that names several is asked about."""
+    found: Values = {}
+    titles("titles", context, value, row, column, found)
+    codes = found.get("titles", [])
+    if len(codes) == 1:
+        out[key] = codes[0]
+    elif codes:
+        context.trouble.at("title-ambiguous", row, column, text=clipped(value), titles=codes)
+
+
+def choice(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """One of the form's own values for this field, by its words, alone or within the text."""
+    shown = written(value)
+    if BLANK.fullmatch(shown):
+        return
+    text, values = f" {plain(shown)} ", context.form.values.get(key, {})
+    worded = sorted(((plain(word), code) for code, words in values.items() for word in words), key=lambda one: -len(one[0]))
+    code = next((code for word, code in worded if text.strip() == word), None) \
+        or next((code for word, code in worded if f" {word} " in text), None)
+    if code:
+        out[key] = code
+    else:
+        context.trouble.at("choice-unknown", row, column, field=key, text=clipped(shown))
+
+
 def rating(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     if not isinstance(value, str) or BLANK.fullmatch(value):
         return

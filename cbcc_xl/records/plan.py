@@ -4,22 +4,25 @@ Takes a recognised table; gives a `Plan` that turns a row of cells into values.
 """
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue import Field, Form
+from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.model import Grid, letters
+from cbcc_xl.model import Grid, Record, letters
+from cbcc_xl.records.across import spread, units_across
 from cbcc_xl.records.cells import Context, Values
+from cbcc_xl.records.kinds import kind_of, table_kind
 from cbcc_xl.records.shapes import Cells, blank
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.records.values import OWN_WORDS, Converter, converter
 from cbcc_xl.text.letters import plain
+from cbcc_xl.text.quantities import scale_said
 from cbcc_xl.text.units import looks_like_unit
 
-SUBJECTS = ("name", "unit", "item")          # what a row is about: the first of these that the table has
-FREE = ("text", "person", "unit", "position", "decision")          # types that any text may be
+FREE = ("text", "person", "subject", "authors", "unit", "position", "decision", "deadline")          # types that any text may be
 KEPT = 20_000                                # rows remembered for one way of heading a table
 Once = dict[str, tuple[Any, str]]
 
@@ -55,7 +58,12 @@ class Plan:
         self.typed = {column for column, key in self.keys.items()
                       if key[0] != "_" and not self._free.issuperset(key.partition(":")[0].split("+"))}
         self.subjects = set(self.forms) - {""} or {"person" if self.about_persons else "team"}
-        self._titled = any(key.partition(":")[0] == "titles" for key in self.keys.values())
+        self._titled = any(key.partition(":")[0] in ("titles", "title") for key in self.keys.values())
+        self.about_items = subject is not None and subject.type == "text"
+        self.across = units_across(table, self._context(self.default))
+        self._kinds = {field.key: table_kind(field, table, grid.sheet, self.subject) for field in self.default.fields
+                       if field.kinds}
+        self._marked = [field.key for field in self.default.fields if field.type in ("rating", "status")]
 
     def value(self, row: int, column: int) -> Any:
         """A cell's value, or the one that a vertical merge shows there."""
@@ -125,23 +133,41 @@ class Plan:
 
     def finish(self, row: int, reader: Reader, values: Values, titles: tuple[str, ...]) -> None:
         """What a row has from elsewhere: marks settled, the title of its group or caption, figures of the sheet."""
-        for key in ("rating", "status"):
+        for key in self._marked:
             marks = values.pop(f"{key}:marks", None)
             if marks:
                 self._settle(key, marks, row, reader, values)
-        if len(titles) == 1 and reader.form.field("titles") and "titles" not in values and not self._titled:
-            title = self.vocabulary.catalogue.titles[titles[0]]
-            values["titles"] = [title.team if title.team and reader.form.subject == "team" else title.code]
+        self._entitle(values, reader.form, titles, row)
         for key, (value, _) in self.once.items():
             values.setdefault(key, value)
         for field in reader.form.fields:
-            if field.kinds and field.kind_of in values:
-                values[field.key] = kind_of(values[field.kind_of], field)
+            if field.kinds and field.kind_of in values and field.key not in values:
+                kind = kind_of(values[field.kind_of], field, self._kinds[field.key])
+                values.update({field.key: kind} if kind else {})
+
+    def scores(self, row: int) -> bool:
+        """Whether a row has a figure other than its maximum."""
+        return any(not blank(self.grid.value(row, column)) for column in self.typed if self.keys[column] != "max")
+
+    def spread(self, record: Record) -> list[Record]:
+        """The record itself, or one for each unit that has columns of its own."""
+        if not self.across:
+            return [record]
+        return list(spread(record, self.grid.rows[record.row - 1], self.across, self.default.across["key"]))
+
+    def figure(self, row: int, column: int) -> Any:
+        """What a typed figure of a total row comes to, as the column's own cells are read; None where it is none."""
+        said, found = len(self.troubles.found), Values()
+        for own, read in self._converters:
+            if own == column:
+                read(self.grid.value(row, column), row, column, found)
+        del self.troubles.found[said:]
+        return found.get(self.keys[column].partition(":")[0])
 
     # ---------------------------------------------------------------------------------------------------------------
 
     def _reader(self, form: Form) -> Reader:
-        context = Context(form, self.vocabulary, self.grid.look, self.troubles)
+        context = self._context(form)
         own: list[tuple[int, Converter]] = []
         repeated: list[tuple[int, Converter]] = []
         columns: dict[str, str] = {}
@@ -154,9 +180,30 @@ class Plan:
                 (own if _is_own(column.key, form) else repeated).append((column.index, read))
                 for part in column.key.split("+"):
                     columns.setdefault(part.partition(":")[0], letters(column.index))
-        headings = (self.table.form, *((column.index, column.label) for column in self.table.columns))
+        headings = (self.table.form, context.scale, *((column.index, column.label) for column in self.table.columns))
         known = self.vocabulary.headings[form.name].rows.setdefault(headings, {})
         return Reader(form, own, repeated, known, {**columns, **{key: cell for key, (_, cell) in self.once.items()}})
+
+    def _context(self, form: Form) -> Context:
+        return Context(form, self.vocabulary, self.grid.look, self.troubles,
+                       max(scale_said(text) for text in ("", *(text for _, text in self.table.captions))))
+
+    @cached_property
+    def _converters(self) -> list[tuple[int, Converter]]:
+        reader = self.readers[self.default.name]
+        return [*reader.own, *reader.repeated,
+                *((column, read) for whose in self.across for column, _, read in whose.columns)]
+
+    def _entitle(self, values: Values, form: Form, titles: tuple[str, ...], row: int) -> None:
+        """The title that group or caption gives where no column does, and a team's own where the row is a team."""
+        catalogue = self.vocabulary.catalogue.titles
+        key = "title" if form.field("title") else "titles"
+        if len(titles) == 1 and form.field(key) and key not in values and not self._titled:
+            values[key] = titles[0] if key == "title" else [titles[0]]
+        if key in values and (form.subject == "team" or not form.subject and looks_like_unit(values.get("name", ""))):
+            given = [values[key]] if key == "title" else values[key]
+            own = [catalogue[code].team or code for code in given]
+            values[key] = own[0] if key == "title" else own
 
     def _as_mark(self, column: Column) -> Column:
         """In a list of persons, "Có mặt" and "Vắng" are columns of marks, not of counts."""
@@ -166,7 +213,7 @@ class Plan:
 
     def _subject(self) -> tuple[str, int]:
         places = {key.partition(":")[0]: column for column, key in reversed(self.keys.items()) if key[0] != "_"}
-        key = next((key for key in SUBJECTS if key in places), next(iter(places)))
+        key = next((key for key in self.default.about if key in places), next(iter(places)))
         return key, places[key]
 
     def _merged_down(self) -> dict[tuple[int, int], Any]:
@@ -209,11 +256,3 @@ def family(form: Form, vocabulary: Vocabulary) -> list[Form]:
     """A form and those that may share its table."""
     return [form, *(other for other in vocabulary.forms if form.family and other.family == form.family
                     and other is not form)]
-
-
-def kind_of(text: str, field: Field) -> str:
-    """The kind that an item's words tell: the earliest word decides ("Báo cáo … Nghị quyết …" is a report)."""
-    key = f" {plain(text)} "
-    places = [(place, index, kind["value"]) for index, kind in enumerate(field.kinds)
-              for word in kind["words"] if (place := key.find(f" {plain(word)} ")) >= 0]
-    return min(places)[2] if places else field.otherwise

@@ -56,6 +56,7 @@ class _Walk:
         self.records: list[Record] = []
         self.group_subject = ""
         self.group_titles: tuple[str, ...] = ()
+        self.penalty = False                 # the group's figures are points taken away
         self.headed = True                   # the row above belongs to a heading
         self.ends = Ends(plan, self.rows)
         self.signatures = Signatures(plan, self.ends)
@@ -107,10 +108,13 @@ class _Walk:
         column, first = next(((column, value) for column, value in cells if isinstance(value, str)
                               and not (ordered and column == self.plan.order)), (0, ""))
         key = plain(first)
+        if not ordered and begins(key, self.words.rankings):
+            return True
         if ordered or not begins(key, self.words.totals) or begins(key, self.words.not_totals):
             return ordered and key in self.words.totals
-        about_items = column == self.plan.subject and self.plan.subject_key == "item"
-        return not about_items or key in self.words.totals or any(counts_in(clean(first), self.plan.vocabulary))
+        about_items = column == self.plan.subject and self.plan.about_items
+        return not about_items or self.ends.ordered >= 0 or key in self.words.totals \
+            or any(counts_in(clean(first), self.plan.vocabulary))
 
     def _repeats_heading(self, cells: Cells) -> bool:
         return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
@@ -138,7 +142,7 @@ class _Walk:
             return OTHER
         if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
             return self._record(row, cells)
-        if row > self.ends.unnumbered >= 0 or self.plan.subject_key == "item" and BULLET.match(value):
+        if row > self.ends.unnumbered >= 0 or self.plan.about_items and BULLET.match(value):
             return OTHER
         if not self._heads_a_group(row, column):
             return self._stray(row, column, value)
@@ -160,7 +164,7 @@ class _Walk:
 
     def _is_bare_record(self, value: str) -> bool:
         """Whether a lone text in a list without numbers is a subject: a person's name, or a team's among teams."""
-        if self.plan.subject_key == "item" or plain(value) in self.words.groups or without_enumerator(value) != value \
+        if self.plan.about_items or plain(value) in self.words.groups or without_enumerator(value) != value \
                 or self.plan.vocabulary.titles.match(value):
             return False
         return looks_like_name(value) or self.plan.default.subject == "team" and looks_like_unit(value)
@@ -170,6 +174,8 @@ class _Walk:
         self.group_subject = next((subject for word, subject in self.words.groups.items() if begins(core, (word,))), "")
         titles = self.plan.vocabulary.titles.find(text)
         self.group_titles = tuple(titles) if len(titles) == 1 else ()
+        penalties = self.plan.default.values.get("penalty", {}).get("begins", ())
+        self.penalty = begins(core, map(plain, penalties))
         self.claims.group(row, column, text)
 
     # --- records and rows that should be ---------------------------------------------------------------------------
@@ -179,15 +185,21 @@ class _Walk:
         reader, values = plan.read(row, self.group_subject)
         if plan.subject_key not in values:
             return self._without_subject(row, cells or filled(self.grid.rows[row], self.table.region))
-        if len(values) == 1 and self._is_numbered_group(row, values[plan.subject_key]):
+        if (len(values) == 1 or plan.default.across) and self._is_numbered_group(row, values[plan.subject_key]):
             self._open_group(row, plan.subject, values[plan.subject_key])
             return HEADING
         plan.finish(row, reader, values, self.group_titles or self.table.titles)
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)
-        self.records.append(record)
+        self.records += [self._penalised(one) for one in plan.spread(record)] if self.penalty else plan.spread(record)
         self.claims.record(record, again)
         return RECORD
+
+    def _penalised(self, record: Record) -> Record:
+        """Points taken away are negative, whichever way they were typed."""
+        taken = {field.key for field in self.plan.default.fields if field.type == "decimal"} - {"max"}
+        return record._replace(values={key: f"-{value}" if key in taken and value[0] not in "-0" else value
+                                       for key, value in record.values.items()})
 
     def _is_numbered_group(self, row: int, text: str) -> bool:
         """ "2 | Phòng Quản trị" above its persons: a unit or title where persons are due, or rows numbered under it."""
@@ -203,6 +215,9 @@ class _Walk:
         gap = bool(self.records) and not any(self.grid.rows[row - 1])
         if self.signatures.close(row, cells, gap):
             return OTHER
+        if self._heads_criteria(row):
+            self._open_group(row, self.plan.subject, written(self.plan.value(row, self.plan.subject)))
+            return HEADING
         if self.ends.ordered < 0 or row < self.ends.ordered or self.plan.reads(row):
             return self._record(row, cells)
         if row > self.ends.ordered + 1 and all(column != self.plan.order for column, _ in cells) \
@@ -210,6 +225,12 @@ class _Walk:
             return OTHER
         self.troubles.at("row-not-understood", row, self.plan.subject, text=clipped(cells[0][1]))
         return PROBLEM
+
+    def _heads_criteria(self, row: int) -> bool:
+        """A group of criteria with its maximum and no order number, where the criteria are numbered."""
+        plan = self.plan
+        return bool(plan.default.across) and plan.order is not None and row < self.ends.ordered \
+            and blank(plan.value(row, plan.order)) and not plan.scores(row)
 
     def _without_subject(self, row: int, cells: Cells) -> str:
         """Figures without a subject are a question; an order number alone, dashes, notes below the table are none."""

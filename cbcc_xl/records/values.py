@@ -6,22 +6,22 @@ it never guesses. How values are written: `design.md` part 3. Shares stay exact 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from cbcc_xl.forms.columns import Column
 from cbcc_xl.records.cells import BLANK, Context, Values, written
-from cbcc_xl.records.named import mark, rating, status, titles
+from cbcc_xl.records.figures import deadline, figure, money
+from cbcc_xl.records.named import choice, mark, rating, status, title, titles
+from cbcc_xl.records.people import authors, half_name, person, position, subject
 from cbcc_xl.records.trouble import clipped
-from cbcc_xl.text import dates, names, numbers
+from cbcc_xl.text import dates, numbers
 from cbcc_xl.text.letters import clean, clean_lines
-from cbcc_xl.text.units import looks_like_unit
+from cbcc_xl.text.quantities import scale_of
 
-BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 Converter = Callable[[Any, int, int, Values], None]
-OWN_WORDS = {"person", "text", "decision", "date"}      # types whose cells differ from row to row
+OWN_WORDS = {"person", "subject", "authors", "text", "decision", "date", "deadline"}      # types whose cells differ from row to row
 
 
 def converter(column: Column, context: Context) -> Converter | None:
@@ -40,6 +40,8 @@ def converter(column: Column, context: Context) -> Converter | None:
 def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
     if kind == "share":
         return partial(share, key, context, column.percent)
+    if kind == "money":
+        return partial(money, key, context, scale_of(column.label) * context.scale)
     return partial(BY_TYPE[kind], key, context) if kind in BY_TYPE else None
 
 
@@ -71,39 +73,6 @@ def lines(key: str, context: Context, value: Any, row: int, column: int, out: Va
     """A text that lists things, each on its line or behind a semicolon."""
     shown = "; ".join(clean_lines(value)) if isinstance(value, str) else written(value)
     if shown:
-        out[key] = shown
-
-
-def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng" gives name and position."""
-    name, role = names.split_position(written(value), context.vocabulary.positions)
-    name = names.person(name)
-    if name:
-        out[key] = name
-        if role and context.form.field("position"):
-            out.setdefault("position", role)
-
-
-def half_name(part: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A name in two columns, "Họ và chữ đệm" and "Tên"."""
-    shown = written(value)
-    if shown:
-        joined = f"{out['name']} {shown}" if "name" in out else shown
-        out["name"] = names.person(joined)
-
-
-def position(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A position; with a unit behind it ("Trưởng phòng, Phòng Tổng hợp") both."""
-    shown = written(value)
-    parts = BETWEEN.split(shown, maxsplit=1)
-    if len(parts) == 2 and looks_like_unit(parts[1]) and not looks_like_unit(parts[0]) \
-            and context.form.field("unit"):
-        out[key] = parts[0]
-        out.setdefault("unit", parts[1])
-    elif " " in shown and looks_like_unit(shown) and context.form.field("unit") and key == "position" \
-            and not shown.casefold().startswith(tuple(word.casefold() for word in context.vocabulary.positions)):
-        out.setdefault("unit", shown)
-    elif shown:
         out[key] = shown
 
 
@@ -189,4 +158,5 @@ def date(key: str, context: Context, value: Any, row: int, column: int, out: Val
 
 BY_TYPE: dict[str, Callable[..., None]] = {
     "text": text, "lines": lines, "unit": text, "post": text, "person": person, "position": position, "count": count,
-    "decimal": decimal, "decision": decision, "date": date, "titles": titles, "rating": rating, "status": status}
+    "decimal": decimal, "decision": decision, "date": date, "titles": titles, "title": title, "rating": rating,
+    "status": status, "choice": choice, "subject": subject, "authors": authors, "figure": figure, "deadline": deadline}

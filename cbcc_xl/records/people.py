@@ -1,0 +1,79 @@
+"""Cells that name persons, or teams: with positions behind, in two columns, several authors with their shares.
+
+Converters as in `values`: each takes a cell with its place and writes the keys that it holds.
+"""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cbcc_xl.records.cells import BLANK, Context, Values, written
+from cbcc_xl.text import names
+from cbcc_xl.text.letters import clean_lines
+from cbcc_xl.text.units import looks_like_unit
+
+BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
+AUTHORS = re.compile(r"\s*[;,\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
+SHARE = re.compile(r"\s*[(\[]?\s*[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*[)\]]?")
+ROLE = re.compile(r"^(?:chủ nhiệm|đồng tác giả|tác giả(?: chính)?|cộng sự|thành viên|chủ trì)\s*:\s*", re.IGNORECASE)
+
+
+def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng" gives name and position."""
+    name, role = names.split_position(written(value), context.vocabulary.positions)
+    name = names.person(name)
+    if name:
+        out[key] = name
+        if role and context.form.field("position"):
+            out.setdefault("position", role)
+
+
+def subject(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A person or a team: a team's name stays as it is."""
+    shown = written(value)
+    if looks_like_unit(shown):
+        out[key] = shown
+    elif not BLANK.fullmatch(shown):
+        person(key, context, value, row, column, out)
+
+
+def half_name(part: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A name in two columns, "Họ và chữ đệm" and "Tên"."""
+    shown = written(value)
+    if shown:
+        joined = f"{out['name']} {shown}" if "name" in out else shown
+        out["name"] = names.person(joined)
+
+
+def position(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A position; with a unit behind it ("Trưởng phòng, Phòng Tổng hợp") both."""
+    shown = written(value)
+    parts = BETWEEN.split(shown, maxsplit=1)
+    if len(parts) == 2 and looks_like_unit(parts[1]) and not looks_like_unit(parts[0]) \
+            and context.form.field("unit"):
+        out[key] = parts[0]
+        out.setdefault("unit", parts[1])
+    elif " " in shown and looks_like_unit(shown) and context.form.field("unit") and key == "position" \
+            and not shown.casefold().startswith(tuple(word.casefold() for word in context.vocabulary.positions)):
+        out.setdefault("unit", shown)
+    elif shown:
+        out[key] = shown
+
+
+def authors(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """The authors as typed, and their names in a list: "Nông Thị Vân (60%), Lương Văn Đạt (40%)"."""
+    shown = written(value)
+    if BLANK.fullmatch(shown):
+        return
+    out[key] = shown
+    lines = clean_lines(value) if isinstance(value, str) else [shown]
+    pieces = [piece for line in lines for piece in AUTHORS.split(line)]
+    found = [_author(piece, context) for piece in pieces]
+    listed = list(dict.fromkeys(name for name in found if name))
+    if listed:
+        out["authors"] = listed
+
+
+def _author(piece: str, context: Context) -> str:
+    name, _ = names.split_position(ROLE.sub("", SHARE.sub("", piece)).strip(" -–:.()"), context.vocabulary.positions)
+    return names.person(name) if any(letter.isalpha() for letter in name) else ""
