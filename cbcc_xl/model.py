@@ -112,9 +112,10 @@ class Record(NamedTuple):
 class Stated(NamedTuple):
     """A figure that a sheet states about its own rows: a typed total, or "Danh sách có 13 người".
 
-    `what` is `sum:<key>` (a typed total of a column of counts), `marks:<title or rating>`, `filled:<key>` (rows that
-    have it), or `rows`, `rows:person`, `rows:team` (how many records). It may be about the rows since the last total
-    (`rows`) or about all that the table has so far (`whole`): rows as Excel shows them.
+    `what` is `sum:<key>` (a typed total of a column), `marks:<title or rating>`, `filled:<key>` (rows that have it),
+    `rows`, `rows:person`, `rows:team` (how many records), or `rank:<key>` (a typed rank by a column's sum). It may be
+    about the rows since the last total (`rows`) or about all that the table has so far (`whole`): rows as Excel shows
+    them.
     """
     form: str
     what: str

@@ -193,8 +193,9 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 # --- forms and wordings ----------------------------------------------------------------------------------------------
 
-TYPES = {"count", "date", "decision", "kind", "lines", "person", "position", "post", "rating", "share", "status",
-         "text", "titles", "unit"}
+TYPES = {"authors", "choice", "count", "date", "deadline", "decimal", "decision", "figure", "kind", "lines", "list",
+         "money", "person", "position", "post", "rating", "share", "status", "subject", "text", "title", "titles",
+         "unit"}
 NOT_TAKEN = {"disagree", "signature"}      # columns that are told apart from others and not read
 
 

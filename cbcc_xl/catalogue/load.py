@@ -56,6 +56,7 @@ class Form(NamedTuple):
     never: tuple[str, ...] = ()     # words above a table that speak against it
     only: tuple[str, ...] = ()      # without one of these words above or in its heading a table isn't this form
     about: tuple[str, ...] = ("name", "unit", "item")   # what a row is about: the first of these that the table has
+    instead: Mapping[str, str] = {}  # {name: unit}: where a table has no `name`, its `unit` is one
     across: Mapping[str, str] = {}  # {key, value}: a column a `key` (unit) holds its `value` (final score)
     family: str = ""                # forms of one family may share a table, row by row
     subject: str = ""               # person or team

@@ -42,7 +42,8 @@ def _until_right(stated: Stated, rows: Rows, catalogue: Catalogue) -> Iterator[D
     add = _counter(stated, catalogue)
     for numbers in dict.fromkeys((stated.rows, stated.whole)):
         if numbers:
-            count = sum([add(rows.get((stated.origin.file, stated.origin.sheet, row), ())) for row in numbers], Decimal(0))
+            places = ((stated.origin.file, stated.origin.sheet, row) for row in numbers)
+            count = Decimal(sum(add(rows.get(place, ())) for place in places))
             yield count
             if count == Decimal(stated.value):
                 return

@@ -33,7 +33,11 @@ class Column(NamedTuple):
 
 def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """Every labelled column as this form understands it."""
-    return tuple(_column(index, labels, form, vocabulary) for index, labels in sorted(block.labels.items()))
+    columns = tuple(_column(index, labels, form, vocabulary) for index, labels in sorted(block.labels.items()))
+    for key, other in form.instead.items():
+        if key not in keys_of(columns):
+            columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)
+    return columns
 
 
 def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
@@ -63,14 +67,14 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
         return None
     named = looks_like_unit(names[0])
     if known or named and (not match.key or match.sure <= CLOSE_TO):
-        own = [key for key in known if not key.startswith("_")]
+        own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
         return (own[0] if own else form.across["value"]), clean(names[0])
     return None
 
 
 def _is_across(key: str, form: Form) -> bool:
     field = form.field(key)
-    return key in ACROSS_HEADINGS or field is not None and field.type == "decimal"
+    return key in ACROSS_HEADINGS or key == form.across["key"] or field is not None and field.type == "decimal"
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:
@@ -127,9 +131,11 @@ def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) ->
 
     None where what the form needs is missing. `titled`: the title stands in the caption, so its column may lack.
     """
-    keys = keys_of(columns) | ({"titles"} if titled else set())
-    if not any(all(set(need.split("|")) & keys for need in needs) for needs in form.needs):
+    keys = keys_of(columns)
+    spoken = titled and "titles" not in keys and form.field("titles") is not None
+    if not any(all(set(need.split("|")) & (keys | {"titles"} if spoken else keys) for need in needs)
+               for needs in form.needs):
         return None
-    known = sum(column.sure for column in columns if column.key and not column.key.startswith("_"))
+    known = sum(column.sure for column in columns if column.key and not column.key.startswith("_")) + spoken
     lost = sum(1 for column in columns if not column.key)
     return 2 * known - lost + 2 * min(captions, 2)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column, fit, keys_of, read_columns
-from cbcc_xl.forms.extents import WIDEST, body_end, caption_start, captions, region, without_repeats
+from cbcc_xl.forms.extents import WIDEST, Captions, body_end, caption_start, captions, region, without_repeats
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
@@ -52,29 +52,30 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
     findings: list[Finding] = []
     blocks = without_repeats(grid, blocks, vocabulary)
     tops = sorted({block.top for block in blocks})
-    titles: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
+    earlier: dict[tuple[tuple[str, ...], ...], Table] = {}       # tables by their headings
     for block in blocks:
         labels = tuple(block.labels.values())
         start = caption_start(grid, block, blocks, vocabulary)
-        found = _recognised(block, start, region(block, blocks), titles.get(labels, ()), grid, vocabulary)
+        found = _recognised(block, start, region(block, blocks), earlier.get(labels), grid, vocabulary)
         if isinstance(found, Finding):
             findings.append(found._replace(origin=Origin(origin.file, origin.sheet, a1(block.top, block.first))))
         elif found:
             next_top = next((top for top in tops if top > block.top), len(grid.rows))
             tables.append(found._replace(end=body_end(grid, block, next_top, vocabulary)))
-            titles[labels] = found.titles
+            earlier[labels] = found
     return tables, findings
 
 
-def _recognised(block: Block, start: int, columns: tuple[int, int], inherited: tuple[str, ...], grid: Grid,
+def _recognised(block: Block, start: int, columns: tuple[int, int], earlier: Table | None, grid: Grid,
                 vocabulary: Vocabulary) -> Table | Finding | None:
-    """The table that a block begins; `inherited`: the titles of a table above with the same heading."""
+    """The table that a block begins; `earlier`: one above it with the same heading."""
     above = captions(grid, start, block, columns)
     nearest = " / ".join(text for _, text in above[:4])
     spoken = f"{plain(nearest)} {plain(grid.sheet)}"
-    titles = _titles(above, grid.sheet, vocabulary) or inherited
+    titles = _titles(above, grid.sheet, vocabulary) or (earlier.titles if earlier else ())
     titled = bool(titles) or _group_names_title(grid, block, columns, vocabulary)
-    found = sorted(_candidates(block, spoken, titled, grid.names.get(MARK, ""), vocabulary), key=lambda one: -one.score)
+    marked = [grid.names.get(MARK, ""), earlier.form if earlier else ""]
+    found = sorted(_candidates(block, above, spoken, titled, marked, vocabulary), key=lambda one: -one.score)
     if not found:
         return None
     best, *others = found
@@ -97,16 +98,25 @@ def _shared(readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
     return tuple(next((one for one in column if one.key), column[0]) for column in zip(*readings, strict=True))
 
 
-def _candidates(block: Block, spoken: str, titled: bool, mark: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
+def _candidates(block: Block, above: Captions, spoken: str, titled: bool, marked: list[str],
+                vocabulary: Vocabulary) -> Iterator[Candidate]:
+    """Each form that the table may be. `marked`: the form of the blank template, and of a table above that is alike."""
     headed = " ".join(plain(label) for labels in block.labels.values() for label in labels)
     for form in vocabulary.forms:
         if _says(form.never, spoken) or form.only and not _says(form.only, f"{spoken} {headed}"):
             continue
         columns = read_columns(block, form, vocabulary)
-        captions = _says(form.captions, spoken)
+        captions = _says(form.captions, spoken) + _labels(form, above, vocabulary)
         score = fit(form, columns, captions, titled)
         if score is not None:
-            yield Candidate(form, columns, score + MARKED * (form.name == mark))
+            yield Candidate(form, columns, score + MARKED * marked.count(form.name))
+
+
+def _labels(form: Form, above: Captions, vocabulary: Vocabulary) -> int:
+    """How many of the form's own figures stand above the table: "Tổng số thành viên Hội đồng: 11"."""
+    labels = vocabulary.labels.get(form.name)
+    heads = [text.partition(":")[0].lstrip("-+• ") for _, text in above if ":" in text]
+    return sum(labels.match(head) is not None for head in heads) if labels else 0
 
 
 def _says(words: tuple[str, ...], text: str) -> int:

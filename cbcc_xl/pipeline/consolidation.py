@@ -53,6 +53,13 @@ class Elected(NamedTuple):
     result: str | None             # elected, not-elected, tied; None: too little data
 
 
+class Scored(NamedTuple):
+    """One unit of an emulation cluster. Equal scores share the better rank."""
+    unit: str
+    score: str | None              # the sum of its agreed scores, an exact decimal string; None: too little data
+    rank: int | None
+
+
 class UnitDue(NamedTuple):
     """One unit that owes files, or has sent some: a line of the board."""
     unit: str
@@ -70,7 +77,7 @@ class Summary(NamedTuple):
     attendance: tuple[Attendance, ...] = ()
     votes: tuple[Vote, ...] = ()
     elections: tuple[Elected, ...] = ()
-    cluster: tuple[Mapping[str, object], ...] = ()
+    cluster: tuple[Scored, ...] = ()
 
 
 class Records(tuple[Record, ...]):

@@ -1,4 +1,4 @@
-"""The counts that are read out: awards, attendance, votes, elections.
+"""The counts that are read out: awards, attendance, votes, elections, ranks of a cluster.
 
 Takes records and the rules in force (for quorum, majority and base); gives the summary. Awards count under the unit
 that sent the file; what lacks a figure is None, never a pass.
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.elected import results
 from cbcc_xl.model import Record, by_form
+from cbcc_xl.pipeline.cluster import cluster
 from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Summary, Vote
 from cbcc_xl.tally import meets, parse_limit, share
 
@@ -23,7 +24,8 @@ def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Ruleboo
     return Summary(tuple(_awards(records, catalogue)),
                    tuple(_attendance(forms.get("attendance", []), laws.get(QUORUM))),
                    tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
-                   tuple(_elections(forms.get("election", []), laws.get(ELECTED))))
+                   tuple(_elections(forms.get("election", []), laws.get(ELECTED))),
+                   tuple(cluster(forms.get("score", []))))
 
 
 def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:

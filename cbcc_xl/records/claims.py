@@ -15,7 +15,6 @@ from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
 from cbcc_xl.text.units import looks_like_unit
 
-
 ADDED = ("count", "decimal", "money")           # types of field whose column a total adds up
 
 
@@ -60,6 +59,13 @@ class Claims:
                 self._add(added, number, row, column, self._rows[self._last_total:], self._rows)
         self._last_total = len(self._rows)
 
+    def ranking(self, row: int, cells: Cells) -> None:
+        """A row of ranks, each under the scores that it ranks."""
+        for column, value in cells:
+            added = self._added_up(column)
+            if added and added.startswith("sum:") and (rank := numbers.count(value)) is not None:
+                self._add(f"rank:{added.partition(':')[2]}", rank, row, column, self._rows, self._rows)
+
     def stated(self) -> list[Stated]:
         self._end_group()
         every = tuple(self._rows)
@@ -87,7 +93,8 @@ class Claims:
         return f"sum:{base}" if field.type in ADDED else \
             f"filled:{base}" if field.type in ("titles", "rating") else None
 
-    def _add(self, what: str, value: int | str, row: int, column: int, rows: Iterable[int], whole: Iterable[int]) -> None:
+    def _add(self, what: str, value: int | str, row: int, column: int, rows: Iterable[int],
+             whole: Iterable[int]) -> None:
         kind, _, subject = what.partition(":")
         if kind == "rows":
             if subject and subject not in self._plan.subjects:

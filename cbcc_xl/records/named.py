@@ -64,7 +64,8 @@ def choice(key: str, context: Context, value: Any, row: int, column: int, out: V
     if BLANK.fullmatch(shown):
         return
     text, values = f" {plain(shown)} ", context.form.values.get(key, {})
-    worded = sorted(((plain(word), code) for code, words in values.items() for word in words), key=lambda one: -len(one[0]))
+    worded = sorted(((plain(word), code) for code, words in values.items() for word in words),
+                    key=lambda one: -len(one[0]))
     code = next((code for word, code in worded if text.strip() == word), None) \
         or next((code for word, code in worded if f" {word} " in text), None)
     if code:

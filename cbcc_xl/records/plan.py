@@ -22,7 +22,8 @@ from cbcc_xl.text.letters import plain
 from cbcc_xl.text.quantities import scale_said
 from cbcc_xl.text.units import looks_like_unit
 
-FREE = ("text", "person", "subject", "authors", "unit", "position", "decision", "deadline")          # types that any text may be
+# Types that any text may be.
+FREE = ("text", "person", "subject", "authors", "unit", "position", "decision", "deadline")
 KEPT = 20_000                                # rows remembered for one way of heading a table
 Once = dict[str, tuple[Any, str]]
 

@@ -83,6 +83,9 @@ class _Walk:
         headed, self.headed = self.headed, False
         if headed and is_column_numbers(cells):
             return OTHER
+        if not ordered and self._is_ranking(cells):
+            self.claims.ranking(row, cells)
+            return TOTAL
         if self._is_total(cells, ordered):
             self.claims.total(row, cells)
             return TOTAL
@@ -108,13 +111,15 @@ class _Walk:
         column, first = next(((column, value) for column, value in cells if isinstance(value, str)
                               and not (ordered and column == self.plan.order)), (0, ""))
         key = plain(first)
-        if not ordered and begins(key, self.words.rankings):
-            return True
         if ordered or not begins(key, self.words.totals) or begins(key, self.words.not_totals):
             return ordered and key in self.words.totals
         about_items = column == self.plan.subject and self.plan.about_items
         return not about_items or self.ends.ordered >= 0 or key in self.words.totals \
             or any(counts_in(clean(first), self.plan.vocabulary))
+
+    def _is_ranking(self, cells: Cells) -> bool:
+        first = next((value for _, value in cells if isinstance(value, str)), "")
+        return begins(plain(first), self.words.rankings)
 
     def _repeats_heading(self, cells: Cells) -> bool:
         return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
@@ -174,7 +179,7 @@ class _Walk:
         self.group_subject = next((subject for word, subject in self.words.groups.items() if begins(core, (word,))), "")
         titles = self.plan.vocabulary.titles.find(text)
         self.group_titles = tuple(titles) if len(titles) == 1 else ()
-        penalties = self.plan.default.values.get("penalty", {}).get("begins", ())
+        penalties = self.plan.default.values.get("_penalty", {}).get("begins", ())
         self.penalty = begins(core, map(plain, penalties))
         self.claims.group(row, column, text)
 

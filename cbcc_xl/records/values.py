@@ -21,7 +21,8 @@ from cbcc_xl.text.letters import clean, clean_lines
 from cbcc_xl.text.quantities import scale_of
 
 Converter = Callable[[Any, int, int, Values], None]
-OWN_WORDS = {"person", "subject", "authors", "text", "decision", "date", "deadline"}      # types whose cells differ from row to row
+# Types whose cells differ from row to row.
+OWN_WORDS = {"person", "subject", "authors", "text", "decision", "date", "deadline"}
 
 
 def converter(column: Column, context: Context) -> Converter | None:
@@ -41,7 +42,7 @@ def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter
     if kind == "share":
         return partial(share, key, context, column.percent)
     if kind == "money":
-        return partial(money, key, context, scale_of(column.label) * context.scale)
+        return partial(money, key, context, scale_of(column.label) or context.scale)
     return partial(BY_TYPE[kind], key, context) if kind in BY_TYPE else None
 
 

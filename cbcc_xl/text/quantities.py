@@ -32,7 +32,7 @@ class Amount(NamedTuple):
 
 
 def figure(text: str) -> tuple[str, bool] | None:
-    """The one figure of a text, and whether it is a percentage: "từ 01 lần trở lên" → ("1", False), "100%" → ("1", True)."""
+    """The one figure of a text, and whether it is a percentage: "từ 01 lần trở lên" → ("1", False)."""
     match = _FIGURE.fullmatch(clean(text))
     number = decimal(match[1].rstrip(".,")) if match else None
     if match is None or number is None:
@@ -41,9 +41,9 @@ def figure(text: str) -> tuple[str, bool] | None:
 
 
 def scale_of(heading: str) -> int:
-    """What a column's figures of money are multiplied by: "Số tiền (triệu đồng)" → 1,000,000; else 1."""
+    """What a column's figures of money are multiplied by: "Số tiền (triệu đồng)" → 1,000,000; 0 where it says none."""
     match = _SCALE.search(clean(heading))
-    return _SCALES[match[1].casefold()] if match else 1
+    return _SCALES[match[1].casefold()] if match else 0
 
 
 def scale_said(line: str) -> int:
