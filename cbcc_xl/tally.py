@@ -96,6 +96,33 @@ def _result(count: int | None, majority: list[int], missing: int, seats: int) ->
     return None if missing else TIED
 
 
+def margins(votes: Sequence[int | None], seats: int | None, base: int | None, limit: Limit) -> list[int | None]:
+    """By how many votes each candidate is elected (0 or more), or fails to be (-3: "thiếu 3 phiếu").
+
+    Measured to the fewest votes that would take a seat, the others' being what they are; a tie at the last seat lacks
+    one. None where there is no seat, or that isn't known; with a count missing, only who fails for sure is told how
+    many are lacking at the least.
+    """
+    if not seats or base is None:
+        return [None] * len(votes)
+    majority = sorted(count for count in votes if count is not None and meets(count, base, limit))
+    least, whole = need(base, limit), None not in votes
+    return [None if count is None else _margin(count, least, _to_be_passed(count, majority, seats), whole)
+            for count in votes]
+
+
+def _margin(count: int, least: int, passed: int, whole: bool) -> int | None:
+    fails = count < least or count + 1 < passed
+    return count - max(least, passed) if whole or fails else None
+
+
+def _to_be_passed(count: int, majority: list[int], seats: int) -> int:
+    """One more than the last seat's holder has among the others; 0 where a seat is free."""
+    place = bisect_left(majority, count)
+    others = majority[:place] + majority[place + 1:] if majority[place:place + 1] == [count] else majority
+    return others[-seats] + 1 if seats <= len(others) else 0
+
+
 Score = TypeVar("Score", int, Decimal, Fraction)
 
 

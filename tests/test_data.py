@@ -194,8 +194,8 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 # --- forms and wordings ----------------------------------------------------------------------------------------------
 
 TYPES = {"authors", "choice", "count", "date", "deadline", "decimal", "decision", "figure", "kind", "lines", "list",
-         "money", "person", "position", "post", "rating", "share", "status", "subject", "text", "title", "titles",
-         "unit"}
+         "money", "person", "position", "post", "rating", "round", "share", "status", "subject", "text", "title",
+         "titles", "unit"}
 NOT_TAKEN = {"disagree", "signature"}      # columns that are told apart from others and not read
 
 

@@ -8,71 +8,63 @@ little data, said once a table. `results` serves the summary and the kinds `tied
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.contests import Contest, Round, by_post, contests
 from cbcc_xl.model import SEVERITIES, UNKNOWN, Finding, Record
-from cbcc_xl.tally import ELECTED, NOT_ELECTED, elect, need, parse_limit, share
+from cbcc_xl.tally import ELECTED, NOT_ELECTED, need, parse_limit, share
 from cbcc_xl.text.letters import plain
+from cbcc_xl.text.rounds import RoundWords
 
 ACROSS_FILES = False
 NEEDS = ("form", "posts", "bases")
 LIMIT = True
-FACTS = ("count", "of", "share", "need", "seats", "fields")
+FACTS = ("count", "of", "share", "need", "seats", "short", "fields")
 
-Result = tuple[Record, str | None, int | None]
+
+class Result(NamedTuple):
+    """What became of one candidate in one round."""
+    record: Record
+    result: str | None
+    of: int | None                 # the number that the majority is taken of
+    margin: int | None             # votes above what it takes to be elected, or below
+    round: int
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    for table in elections(batch.records(law.on["form"])):
-        line = base(table[0], law)
-        own = _by_post(law, line)
-        missing = [key for key in ("seats", line["base"]) if key not in table[0].values]
-        if missing:
-            facts = {**batch.subject(table[0], "seats"), "fields": missing}
-            yield own.finding(table[0].origin(*missing), facts, UNKNOWN)
-            continue
-        for record, result, of in judge(table, law):
-            if result is None and "votes" not in record.values:
-                facts = {**batch.subject(record), "fields": ["votes"]}
-                yield own.finding(record.origin("votes"), facts, UNKNOWN)
-            elif result == NOT_ELECTED and of and marked(record):
-                count, limit = record.values["votes"], parse_limit(law.limit)
-                facts = {**batch.subject(record), "count": count, "of": of, "share": share(count, of),
-                         "need": need(of, limit), "seats": record.values["seats"]}
-                yield own.finding(record.origin("result", "note", "votes"), facts)
+    for contest in contests(batch, law):
+        own = _by_post(law, contest.line)
+        for one in contest.rounds:
+            yield from _of_round(one, own, batch)
 
 
-def results(records: Iterable[Record], law: Law) -> list[Result]:
-    """Each election record with its result and the number that its majority is taken of; None where unknown."""
+def _of_round(one: Round, law: Law, batch: Batch) -> Iterator[Finding]:
+    first = one.table[0]
+    missing = [key for key, figure in (("seats", one.seats), (one.base, one.of)) if figure is None]
+    if missing:
+        facts = {**batch.subject(first, "seats"), "fields": missing}
+        yield law.finding(first.origin(*missing), facts, UNKNOWN)
+        return
+    for record, result, margin in zip(one.table, one.results, one.margins, strict=True):
+        if result is None and "votes" not in record.values:
+            yield law.finding(record.origin("votes"), {**batch.subject(record), "fields": ["votes"]}, UNKNOWN)
+        elif result == NOT_ELECTED and one.of and margin is not None and marked(record):
+            count = record.values["votes"]
+            facts = {**batch.subject(record), "count": count, "of": one.of, "share": share(count, one.of),
+                     "need": need(one.of, parse_limit(law.limit)), "short": -margin, "seats": one.seats}
+            yield law.finding(record.origin("result", "note", "votes"), facts)
+
+
+def results(records: Iterable[Record], law: Law, words: RoundWords) -> tuple[list[Result], list[Contest]]:
+    """Each election record with what became of it, and the posts; where nothing is known, None."""
     records = list(records)
-    by_row = {id(record): (record, result, of) for table in elections(records)
-              for record, result, of in judge(table, law)}
-    return [by_row[id(record)] for record in records]
-
-
-def elections(records: Iterable[Record]) -> Iterable[list[Record]]:
-    """Records by election: one a sheet and post, and stacked tables apart (a second round)."""
-    tables: dict[tuple[Any, ...], list[Record]] = {}
-    for record in records:
-        key = (record.file, record.sheet, record.values.get("post"), *record.columns.items())
-        tables.setdefault(key, []).append(record)
-    return tables.values()
-
-
-def judge(table: list[Record], law: Law) -> list[Result]:
-    values = table[0].values
-    of = values.get(base(table[0], law)["base"])
-    found = elect([record.values.get("votes") for record in table], values.get("seats"), of, parse_limit(law.limit))
-    return [(record, result, of) for record, result in zip(table, found, strict=True)]
-
-
-def base(record: Record, law: Law) -> Mapping[str, Any]:
-    """The line of `bases` for what this record's election is about."""
-    post = f" {plain(record.values.get('post', ''))} "
-    return next(line for line in law.on["bases"] if "posts" not in line
-                or any(f" {plain(words)} " in post for words in law.on["posts"][line["posts"]]))
+    posts = by_post(records, law, words)
+    by_row = {id(record): Result(record, result, one.of, margin, one.number)
+              for contest in posts for one in contest.rounds
+              for record, result, margin in zip(one.table, one.results, one.margins, strict=True)}
+    return [by_row[id(record)] for record in records], posts
 
 
 def marked(record: Record) -> bool:

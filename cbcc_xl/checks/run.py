@@ -17,6 +17,7 @@ from cbcc_xl.checks import (
     at_most,
     at_most_share,
     elected,
+    follows,
     parts,
     prerequisite,
     required,
@@ -34,9 +35,9 @@ from cbcc_xl.model import Finding, Part, Record, Stated
 
 KINDS: Mapping[str, ModuleType] = {
     "allowed": allowed, "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most,
-    "at-most-share": at_most_share, "elected": elected, "parts": parts, "prerequisite": prerequisite,
-    "required": required, "seats": seats, "share-stated": share_stated, "suited": suited, "tied": tied,
-    "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
+    "at-most-share": at_most_share, "elected": elected, "follows": follows, "parts": parts,
+    "prerequisite": prerequisite, "required": required, "seats": seats, "share-stated": share_stated, "suited": suited,
+    "tied": tied, "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
 
 Place = tuple[str | None, str | None, int]
 

@@ -1,43 +1,43 @@
 """Seats and those elected: fewer than there are seats, or (`marked`) more marked elected than there are seats.
 
-Takes the results of another rule (`result`, of kind `elected`). A tie at the last seat leaves a seat open by itself
-and is told by its own rule.
+Takes the posts as another rule counts them (`result`, of kind `elected`): all rounds of a post together, or each by
+itself for what is marked. A tie at the last seat leaves a seat open by itself and is told by its own rule.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.checks.elected import elections, judge, marked
-from cbcc_xl.model import Finding, Record
-from cbcc_xl.tally import ELECTED, TIED
+from cbcc_xl.checks.contests import Contest, Round, contests
+from cbcc_xl.checks.elected import marked
+from cbcc_xl.model import Finding
+from cbcc_xl.tally import TIED
 
 ACROSS_FILES = False
 NEEDS = ("form", "result")
-FACTS = ("count", "seats")
+FACTS = ("count", "seats", "left")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     majority = batch.laws.get(law.on["result"])
     if majority is None:
         return
-    for table in elections(batch.records(law.on["form"])):
-        seats = table[0].values.get("seats")
-        if seats is None:
-            continue
-        count = _marked_too_many(table, seats) if law.on.get("marked") else _too_few_elected(table, seats, majority)
-        if count is not None:
-            facts = {"post": table[0].values.get("post"), "count": count, "seats": seats}
-            yield law.finding(table[0].origin("seats"), facts)
+    for contest in contests(batch, majority):
+        for one, facts in _marked_too_many(contest) if law.on.get("marked") else _too_few_elected(contest):
+            first = one.table[0]
+            yield law.finding(first.origin("seats"), {"post": first.values.get("post"), **facts})
 
 
-def _marked_too_many(table: list[Record], seats: int) -> int | None:
-    count = sum(map(marked, table))
-    return count if count > seats else None
+def _marked_too_many(contest: Contest) -> Iterator[tuple[Round, dict[str, Any]]]:
+    for one in contest.rounds:
+        count = sum(map(marked, one.table))
+        if one.seats is not None and count > one.seats:
+            yield one, {"count": count, "seats": one.seats}
 
 
-def _too_few_elected(table: list[Record], seats: int, majority: Law) -> int | None:
-    found = [result for _, result, _ in judge(table, majority)]
-    count = found.count(ELECTED)
-    return count if count < seats and None not in found and TIED not in found else None
+def _too_few_elected(contest: Contest) -> Iterator[tuple[Round, dict[str, Any]]]:
+    last = contest.rounds[-1]
+    if last.open and not last.having(TIED):
+        yield last, {"count": len(contest.elected), "seats": contest.seats, "left": last.open}

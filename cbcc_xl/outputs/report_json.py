@@ -93,7 +93,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
             "attendance": [one._asdict() for one in summary.attendance],
             "votes": [one._asdict() for one in summary.votes],
             "elections": [one._asdict() for one in summary.elections],
-            "cluster": [one._asdict() for one in summary.cluster]}
+            "cluster": [one._asdict() for one in summary.cluster],
+            "posts": [one._asdict() for one in summary.posts]}
 
 
 def _encoded(made: dict[str, Any]) -> bytes:

@@ -51,6 +51,19 @@ class Elected(NamedTuple):
     votes: int | None
     share: str | None
     result: str | None             # elected, not-elected, tied; None: too little data
+    margin: int | None = None      # votes above what it took to be elected (0 or more), or below
+    round: int = 1
+
+
+class Post(NamedTuple):
+    """One post over all rounds of its election."""
+    unit: str
+    post: str
+    seats: int | None
+    rounds: int
+    elected: tuple[str, ...]       # in the order of rounds and rows
+    tied: tuple[str, ...]          # at the last seat, and not yet settled
+    open: int | None               # seats that are open in the end; None: too little data
 
 
 class Scored(NamedTuple):
@@ -78,6 +91,7 @@ class Summary(NamedTuple):
     votes: tuple[Vote, ...] = ()
     elections: tuple[Elected, ...] = ()
     cluster: tuple[Scored, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 class Records(tuple[Record, ...]):

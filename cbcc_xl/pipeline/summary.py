@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
-from cbcc_xl.checks.elected import results
+from cbcc_xl.checks.contests import Contest
+from cbcc_xl.checks.elected import Result, results
 from cbcc_xl.model import Record, by_form
 from cbcc_xl.pipeline.cluster import cluster
-from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Summary, Vote
-from cbcc_xl.tally import meets, parse_limit, share
+from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Post, Summary, Vote
+from cbcc_xl.tally import TIED, meets, parse_limit, share
+from cbcc_xl.text.rounds import RoundWords, round_words
 
 QUORUM, MAJORITY, ELECTED = "quorum-not-reached", "vote-without-majority", "election-result-doubtful"
 
@@ -21,11 +23,12 @@ QUORUM, MAJORITY, ELECTED = "quorum-not-reached", "vote-without-majority", "elec
 def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Rulebook) -> Summary:
     forms = by_form(records)
     laws = rulebook.laws
+    words = round_words(catalogue.forms["election"].values.get("round", {}))
+    candidates, posts = _elections(forms.get("election", []), laws.get(ELECTED), words)
     return Summary(tuple(_awards(records, catalogue)),
                    tuple(_attendance(forms.get("attendance", []), laws.get(QUORUM))),
                    tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
-                   tuple(_elections(forms.get("election", []), laws.get(ELECTED))),
-                   tuple(cluster(forms.get("score", []))))
+                   tuple(candidates), tuple(cluster(forms.get("score", []))), tuple(posts))
 
 
 def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:
@@ -76,10 +79,26 @@ def _votes(records: list[Record], law: Law | None) -> Iterator[Vote]:
                    share(agree, eligible) if agree is not None and eligible else None, _met(agree, eligible, law))
 
 
-def _elections(records: list[Record], law: Law | None) -> Iterator[Elected]:
-    judged = results(records, law) if law else [(record, None, None) for record in records]
-    for record, result, base in judged:
-        values = record.values
-        votes = values.get("votes")
-        yield Elected(record.unit or "", values.get("post", ""), values.get("name", ""), votes,
-                      share(votes, base) if votes is not None and base else None, result)
+def _elections(records: list[Record], law: Law | None, words: RoundWords) -> tuple[list[Elected], list[Post]]:
+    """A line a candidate and round, and one a post over its rounds."""
+    if law is None:
+        return [_candidate(Result(record, None, None, None, 1)) for record in records], []
+    judged, contests = results(records, law, words)
+    return [_candidate(one) for one in judged], [_post(one) for one in contests]
+
+
+def _candidate(one: Result) -> Elected:
+    values = one.record.values
+    votes = values.get("votes")
+    return Elected(one.record.unit or "", values.get("post", ""), values.get("name", ""), votes,
+                   share(votes, one.of) if votes is not None and one.of else None, one.result, one.margin, one.round)
+
+
+def _post(contest: Contest) -> Post:
+    first = contest.rounds[0].table[0]
+    return Post(first.unit or "", first.values.get("post", ""), contest.seats, len(contest.rounds),
+                _names(contest.elected), _names(contest.rounds[-1].having(TIED)), contest.open)
+
+
+def _names(records: list[Record]) -> tuple[str, ...]:
+    return tuple(record.values.get("name", "") for record in records)

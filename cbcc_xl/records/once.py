@@ -16,6 +16,7 @@ from cbcc_xl.model import Grid, a1
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
+from cbcc_xl.text.rounds import RoundWords, round_words
 
 PAIRS = re.compile(r"\s*;\s*|\s*,\s*(?=[^,;:]{3,60}:)")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
@@ -32,17 +33,20 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
     labels = vocabulary.labels.get(form.name)
     if labels is None:
         return found
+    rounds = round_words(form.values.get("round", {}))
     rows = range(table.caption_start, table.top)
     pairs = [pair for row in rows for pair in (*_pairs(grid, row), *_bare_pairs(grid, row))]
     left, right = table.region
     for row, column, label, value, place in [pair for pair in pairs if left <= pair[1] < right] or pairs:
-        match = labels.match(label)
+        match = labels.match(rounds.verb_alone(label))
         if match and match.sure > CLOSE_TO and match.key and match.key not in found:
-            read = _read(match.key, value, form, place, troubles)
+            read = _read(match.key, value, form, place, troubles, rounds)
             if read is not None:
                 found[match.key] = (read, a1(row, column))
     if form.field("post") and "post" not in found:
-        _add_post(table, found)
+        _add_post(table, found, rounds)
+    if form.field("round") and "round" not in found:
+        _add_round(grid, table, found, rounds)
     return found
 
 
@@ -75,10 +79,12 @@ def _beside(grid: Grid, row: int, column: int) -> tuple[Any, int]:
                  if value is not None and value != ""), (None, column))
 
 
-def _read(key: str, value: Any, form: Form, place: tuple[int, int], troubles: Troubles) -> Any:
+def _read(key: str, value: Any, form: Form, place: tuple[int, int], troubles: Troubles, rounds: RoundWords) -> Any:
     field = form.field(key)
     if field is None or value is None:
         return None
+    if field.type == "round":
+        return rounds.find(f"lần {clean(str(value))}", clean(str(value)))
     if field.type != "count":
         return clean(str(value)) or None
     number = numbers.count(value)
@@ -87,11 +93,23 @@ def _read(key: str, value: Any, form: Form, place: tuple[int, int], troubles: Tr
     return number
 
 
-def _add_post(table: Table, found: dict[str, tuple[Any, str]]) -> None:
+def _add_post(table: Table, found: dict[str, tuple[Any, str]], rounds: RoundWords) -> None:
     """The body or post that is elected, in the words of the heading: "Bầu Ban Thanh tra nhân dân"."""
     for row, text in table.captions:
-        named = BODY.search(text)
+        named = BODY.search(rounds.verb_alone(text))
         if named and ":" not in text:
             post = named[1].strip(' ."“”')
             found["post"] = (post if "(" in post else post.rstrip(" .)"), a1(row, 0))
+            return
+
+
+def _add_round(grid: Grid, table: Table, found: dict[str, tuple[Any, str]], rounds: RoundWords) -> None:
+    """Which vote on the post it is: the nearest number in the post or the texts above it, else "bầu lại"; else by the
+    sheet's name."""
+    post = [(found["post"][1], found["post"][0])] if "post" in found else []
+    above = [(a1(row, 0), text) for row, text in table.captions]
+    for texts in ([*post, *above], [(a1(table.caption_start, 0), grid.sheet)]):
+        told = [(code, cell) for cell, text in texts if (code := rounds.find(text))]
+        if told:
+            found["round"] = next((one for one in told if one[0].isdigit()), told[0])
             return

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
-from cbcc_xl.checks.elected import base
+from cbcc_xl.checks.contests import line_of
 from cbcc_xl.checks.run import check_file
 from cbcc_xl.model import READ, Finding, Part, Record
 from cbcc_xl.outputs.templates.fill import Typed
@@ -86,7 +86,7 @@ def _voted(records: list[Record], head: Record, catalogue: Catalogue, rulebook: 
 
 def _elected(records: list[Record], head: Record, catalogue: Catalogue, rulebook: Rulebook) -> Judged:
     law, rows = rulebook.laws.get(ELECTED), summarise(records, catalogue, rulebook).elections
-    key = base(head, law)["base"] if law else ""
+    key = line_of(head, law)["base"] if law else ""
     of = head.values.get(key)
     lines = [Line(row.share, _need(of, law), row.result) for row in rows]
     return lines, Whole(of=of, need=_need(of, law), limit=law.limit if law else "", base=key)
