@@ -1,6 +1,7 @@
 """What an inbox gives: every file once, with its label, in natural order, and why some are passed over."""
 from __future__ import annotations
 
+import io
 import os
 import unicodedata
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cbcc_xl as cx
 from cbcc_xl.inbox import Found, InboxError, digest, find
 from cbcc_xl.inbox.search import natural
 
@@ -212,3 +214,63 @@ def test_a_file_that_can_not_be_opened_is_kept_for_whoever_reads_it(tmp_path: Pa
     assert file.skip is None
     with pytest.raises(OSError):
         file.read()
+
+
+def as_zip(*members: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members:
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_a_zip_in_a_folder_is_part_of_the_inbox(tmp_path: Path) -> None:
+    inner = as_zip(("ds.xlsx", SHEET), ("thư.docx", SHEET))
+    put(tmp_path, "a.xlsx")
+    put(tmp_path, "Phòng Hai.zip", data=as_zip(("b/c.xlsx", SHEET), ("trong.zip", inner)))
+    put(tmp_path, "tai ve", data=as_zip(("d.xlsx", SHEET)))
+    put(tmp_path, "hong.zip", data=inner[:-30])
+    put(tmp_path, "rong.zip", data=as_zip())
+    put(tmp_path, "bang.zip", data=as_zip(("[Content_Types].xml", b""), ("xl/workbook.xml", b"")))
+    found = find(tmp_path)
+    assert kept(found) == ["a.xlsx", "bang.zip", "Phòng Hai.zip/b/c.xlsx", "Phòng Hai.zip/trong.zip/ds.xlsx",
+                           "tai ve/d.xlsx"]
+    assert skipped(found) == {"hong.zip": "file-broken-zip", "rong.zip": "zip-empty",
+                              "Phòng Hai.zip/trong.zip/thư.docx": "not-a-spreadsheet"}
+    assert {file.name for file in found if file.lost} == {"hong.zip", "rong.zip"}
+
+
+def test_zips_in_zips_have_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = as_zip(("ds.xlsx", SHEET))
+    for _ in range(5):
+        data = as_zip(("lop.zip", data))
+    put(tmp_path, "sau.zip", data=data)
+    (file,) = find(tmp_path)
+    assert (file.name, file.skip) == ("sau.zip/lop.zip/lop.zip/lop.zip", "zip-too-deep")
+    monkeypatch.setattr("cbcc_xl.inbox.zipped.MOST_MEMBERS", 5)
+    for number in range(3):
+        put(tmp_path, f"{number}.zip", data=as_zip(("a.xlsx", SHEET), ("b.xlsx", SHEET)))
+    (tmp_path / "sau.zip").unlink()
+    found = find(tmp_path)
+    assert kept(found) == ["0.zip/a.xlsx", "0.zip/b.xlsx", "1.zip/a.xlsx", "1.zip/b.xlsx"]
+    assert [(file.name, file.skip, file.facts) for file in found if file.skip] == [
+        ("2.zip", "zip-too-large", {"files": 2, "size": 0})]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes among files on Windows")
+def test_a_pipe_is_no_inbox(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ong")
+    with pytest.raises(InboxError) as caught:
+        find(tmp_path / "ong")
+    assert caught.value.code == "inbox-not-a-file"
+    put(tmp_path, "ds.xlsx")
+    assert kept(find(tmp_path, leave_out=[tmp_path / "ong"])) == ["ds.xlsx"]
+
+
+def test_a_member_that_can_not_be_taken_out_is_unreadable(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "hop.zip", ("c.xlsx", SHEET), ("thu.docx", b""))
+    raw = bytearray(path.read_bytes())
+    raw[raw.rindex(b"c.xlsx") - 46 + 8] |= 1
+    path.write_bytes(raw)
+    assert [(part.file, part.status, part.reason) for part in cx.consolidate(path, year=2023).files] == [
+        ("c.xlsx", "unreadable", "file-encrypted"), ("thu.docx", "skipped", "not-a-spreadsheet")]

@@ -124,7 +124,7 @@ def from_path(file: str, vocabulary: Vocabulary) -> tuple[str | None, str | None
     """The unit that a file's folder, else its name, speaks of, and which of the two."""
     path = PurePosixPath(file)
     for folder in reversed(path.parent.parts):
-        name = _named(folder, vocabulary)
+        name = _named(re.sub(r"\.zip$", "", folder, flags=re.IGNORECASE), vocabulary)
         if name:
             return name, "folder"
     name = _named(path.stem, vocabulary)

@@ -5,17 +5,26 @@ import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+# Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
+LOST = frozenset({"file-too-large", "file-broken-zip", "file-encrypted", "zip-empty", "zip-too-deep", "zip-too-large"})
+
 
 class Found(NamedTuple):
     """A file as it lies in the inbox: on disk at `path`, or as `data` where it was a member of a zip.
 
-    `name` is only a label: nothing is ever written or opened by it. `skip` says why the file is passed over.
+    `name` is only a label: nothing is ever written or opened by it. `skip` says why the file is passed over, or why it
+    can't be taken out of its zip.
     """
     name: str
     path: Path | None = None
     data: bytes | None = None
     skip: str | None = None
     facts: dict[str, Any] = {}
+
+    @property
+    def lost(self) -> bool:
+        """Whether this is a unit's file that can't be read, so that the unit must hear of it."""
+        return self.skip in LOST
 
     def read(self) -> bytes:
         """Its bytes; an OSError where the disk won't give them (locked by another user, gone meanwhile)."""

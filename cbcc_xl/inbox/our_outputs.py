@@ -27,6 +27,6 @@ def is_summary(path: Path) -> bool:
 def is_ours(path: Path) -> bool:
     """Whether a file is an output of an earlier run; one that can't be opened is not."""
     try:
-        return is_report(path) or is_summary(path)
+        return path.is_file() and (is_report(path) or is_summary(path))
     except OSError:
         return False

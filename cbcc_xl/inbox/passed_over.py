@@ -4,6 +4,7 @@ Takes a name and the first bytes; gives the code of the reason, or None for a fi
 """
 from __future__ import annotations
 
+ZIP = "zip"                        # opened where it is found
 SPREADSHEETS = frozenset("xlsx xlsm xltx xltm xls xlt xlsb ods ots csv tsv htm html".split())
 OTHERS = frozenset(
     "doc docx docm dot dotx odt rtf pdf xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xml xsd "
@@ -28,7 +29,7 @@ def reason(name: str, first_bytes: bytes) -> str | None:
     if last in SYSTEM or ending(last) in ("tmp", "temp") or any(part.startswith(".") for part in name.split("/")):
         return "temp-file"
     kind = ending(last)
-    if kind in SPREADSHEETS:
+    if kind in SPREADSHEETS or kind == ZIP:
         return None
     if kind in OTHERS or not _begins_like_a_spreadsheet(first_bytes):
         return "not-a-spreadsheet"

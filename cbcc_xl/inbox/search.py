@@ -11,8 +11,8 @@ from pathlib import Path
 
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.our_outputs import is_ours
-from cbcc_xl.inbox.passed_over import ending, reason
-from cbcc_xl.inbox.zipped import LARGEST, is_inbox, members, too_large
+from cbcc_xl.inbox.passed_over import ZIP, ending, reason
+from cbcc_xl.inbox.zipped import LARGEST, Room, is_inbox, members, opened, too_large
 from cbcc_xl.text.refused import refused
 
 ENOUGH = 512                   # first bytes, to tell a file whose ending says nothing
@@ -48,6 +48,8 @@ def _files(inbox: Path) -> Iterator[Found]:
             yield from _of_folder(inbox)
         elif not inbox.exists():
             raise InboxError("inbox-missing", inbox=str(inbox))
+        elif not inbox.is_file():                           # a pipe would be waited for
+            raise InboxError("inbox-not-a-file", inbox=str(inbox))
         elif is_inbox(inbox):
             yield from members(inbox)
         else:
@@ -57,19 +59,20 @@ def _files(inbox: Path) -> Iterator[Found]:
 
 
 def _of_folder(inbox: Path) -> Iterator[Found]:
-    home = Path(os.path.realpath(inbox))
+    home, room = Path(os.path.realpath(inbox)), Room()
 
     def refuse(fault: OSError) -> None:
         raise fault
 
     for folder, folders, files in os.walk(inbox, onerror=refuse):
-        for name in files + folders:                       # the walk enters no link: a folder behind one is named here
+        folders.sort()                                     # which zips fill the room must not depend on the disk
+        for name in sorted(files + folders):               # the walk enters no link: a folder behind one is named here
             path = Path(folder) / name
             label = path.relative_to(inbox).as_posix()
             if path.is_symlink() and not (path.exists() and Path(os.path.realpath(path)).is_relative_to(home)):
                 yield Found(_label(label), path, skip="link-outside")
             elif path.is_file():
-                yield _on_disk(path, label)
+                yield from opened(_on_disk(path, label), room)
 
 
 def _on_disk(path: Path, label: str) -> Found:
@@ -78,7 +81,7 @@ def _on_disk(path: Path, label: str) -> Found:
     with suppress(OSError), path.open("rb") as stream:       # a file that can't be opened is told by whoever reads it
         size, first_bytes = path.stat().st_size, stream.read(ENOUGH)
     why = reason(label, first_bytes)
-    if why is None and size > LARGEST:
+    if why is None and size > LARGEST and ending(label) != ZIP:
         return Found(label, path, skip="file-too-large", facts=too_large(size))
     return Found(label, path, skip=why, facts={"ending": ending(label)} if why == "not-a-spreadsheet" else {})
 

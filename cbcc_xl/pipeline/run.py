@@ -18,7 +18,7 @@ from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks.run import check_file, check_inbox, verify
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
-from cbcc_xl.model import SEVERITIES, SKIPPED, WARNING, Finding, Origin, Part
+from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Origin, Part
 from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
@@ -65,7 +65,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     roster = read_roster(units, catalogue) if units else Roster()
     folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
     found = find(*folders, leave_out=leave_out)
-    if all(file.skip for file in found):
+    if all(file.skip and not file.lost for file in found):
         raise InboxError("inbox-without-workbooks", inbox=", ".join(map(str, folders)))
     vocabulary_of(catalogue)                                              # before workers are forked
     known = decided or (datetime.date(year, 12, 31) if year else None)
@@ -87,7 +87,8 @@ def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
 def _read(found: list[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int | None,
           executor: Executor | None, progress: Progress | None) -> list[Part]:
     read = iter(read_all([file for file in found if not file.skip], catalogue, rulebook, jobs, executor, progress))
-    return [Part(file.name, "", SKIPPED, file.skip, file.facts) if file.skip else next(read) for file in found]
+    return [Part(file.name, "", UNREADABLE if file.lost else SKIPPED, file.skip, file.facts) if file.skip
+            else next(read) for file in found]
 
 
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, year: int,
