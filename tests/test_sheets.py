@@ -112,7 +112,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
 def values(form: str, text: str) -> dict[str, Any]:
     """`present=12, titles=LDTT GK` in the shapes that the form's fields have."""
     types = {"valid": "count", **{field.key: field.type for field in CATALOGUE.forms[form].fields}}
-    return {key: int(value) if types[key] == "count" else value.split() if types[key] == "titles" else value
+    shapes: dict[str, Callable[[str], Any]] = {"count": int, "titles": str.split, "list": lambda text: text.split("; ")}
+    return {key: shapes.get(types[key], str)(value)
             for key, value in pairs(text)}
 
 

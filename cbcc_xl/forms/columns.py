@@ -85,7 +85,7 @@ def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match
         found = headings.match(text)
         if found and found.sure > CLOSE_TO:
             return _narrowed(found, labels, form, headings)
-        mark = _mark(text, form, vocabulary)
+        mark = _mark(text, labels, form, vocabulary)
         if mark:
             counted = any(begins(plain(label), vocabulary.rows.counts) for label in labels)
             return Match("_counted" if counted else mark, EXACT)
@@ -116,9 +116,14 @@ def _narrowed(found: Match, labels: tuple[str, ...], form: Form, headings: Headi
     return found
 
 
-def _mark(text: str, form: Form, vocabulary: Vocabulary) -> str | None:
+def _mark(text: str, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> str | None:
+    """A column of marks for one title or rating; under "Tự xếp loại" for a rating of another field."""
     key = vocabulary.mark_column(text)
-    return key if key and form.field(key.partition(":")[0]) else None
+    base, _, code = key.partition(":") if key else ("", "", "")
+    above = [found.key for label in labels if label != text
+             and (found := vocabulary.headings[form.name].match(label)) and found.sure > CLOSE_TO]
+    field = next((field for one in (*above, base) if (field := form.field(one)) and field.type == base), None)
+    return f"{field.key}:{code}" if field else None
 
 
 def keys_of(columns: tuple[Column, ...]) -> set[str]:

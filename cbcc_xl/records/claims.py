@@ -83,6 +83,8 @@ class Claims:
         base, _, part = plan.keys.get(column, "").partition(":")
         if part and base in ("titles", "rating"):
             return f"marks:{part}"
+        if part and base in plan.marked:       # marks of what is no result: a person's own rating
+            return None
         if base == plan.subject_key:
             return "rows"
         if plan.by_person and base in plan.default.marks:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from cbcc_xl.records.plan import Plan
-from cbcc_xl.records.shapes import blank, filled, is_order
+from cbcc_xl.records.shapes import blank, filled
 
 WIDE = 3                           # cells of a row that is surely no signature or note
 
@@ -22,7 +22,7 @@ class Ends:
     @cached_property
     def ordered(self) -> int:
         """The last row that is surely a record: numbered and with a subject."""
-        return self._last(lambda row: is_order(self._plan.ordered(row)) and self._has_subject(row))
+        return self._last(lambda row: self._plan.is_ordered(row) and self._has_subject(row))
 
     @cached_property
     def wide(self) -> int:

@@ -15,6 +15,8 @@ def figure(key: str, context: Context, value: Any, row: int, column: int, out: V
         return
     found = quantities.figure(value) if isinstance(value, str) else None
     number = numbers.decimal(value) if not isinstance(value, str) else None
+    if isinstance(value, str) and numbers.ambiguous(value):
+        context.trouble.at("decimal-ambiguous", row, column, field=key, text=clipped(value))
     if found:
         out[key] = found[0]
     else:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cbcc_xl.catalogue import Field
+from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.text.letters import plain
 
@@ -33,6 +33,12 @@ def table_kind(field: Field, table: Table, sheet: str, column: int | None) -> st
         if len(kinds) == 1:
             return kinds.pop()
     return ""
+
+
+def kinds_named(form: Form, text: str) -> dict[str, str]:
+    """The kinds that a group's heading names, by field: "II. MÔ HÌNH"; only one that is named alone."""
+    named = {field.key: {kind for _, kind in _places(text, field)} for field in form.fields if field.kind_from_table}
+    return {key: kinds.pop() for key, kinds in named.items() if len(kinds) == 1}
 
 
 def _places(text: str, field: Field) -> list[tuple[int, str]]:

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.columns import Column
 from cbcc_xl.forms.recognise import Table
-from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.forms.vocabulary import Vocabulary, begins
 from cbcc_xl.model import Grid, Record, letters
 from cbcc_xl.records.across import spread, units_across
 from cbcc_xl.records.cells import Context, Values
 from cbcc_xl.records.kinds import kind_of, table_kind
-from cbcc_xl.records.shapes import Cells, blank
+from cbcc_xl.records.shapes import Cells, blank, is_enumerator, is_order
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.records.values import OWN_WORDS, Converter, converter
 from cbcc_xl.text.letters import plain
@@ -62,9 +62,10 @@ class Plan:
         self._titled = any(key.partition(":")[0] in ("titles", "title") for key in self.keys.values())
         self.about_items = subject is not None and subject.type == "text"
         self.across = units_across(table, self._context(self.default))
+        self.group_kinds: dict[str, str] = {}      # what the heading of the rows' group says of them
         self._kinds = {field.key: table_kind(field, table, grid.sheet, self.subject) for field in self.default.fields
                        if field.kinds}
-        self._marked = [field.key for field in self.default.fields if field.type in ("rating", "status")]
+        self.marked = [field.key for field in self.default.fields if field.type in ("rating", "status")]
 
     def value(self, row: int, column: int) -> Any:
         """A cell's value, or the one that a vertical merge shows there."""
@@ -74,6 +75,23 @@ class Plan:
     def ordered(self, row: int) -> Any:
         """The row's order number; None where no column numbers the rows."""
         return self.grid.value(row, self.order) if self.order is not None else None
+
+    def is_ordered(self, row: int) -> bool:
+        """Whether a row is numbered, in figures or, where the table has none, by "I", "II" as its items."""
+        value = self.ordered(row)
+        return is_order(value) or self._enumerated and is_enumerator(value)
+
+    @cached_property
+    def _enumerated(self) -> bool:
+        """Whether a table of items numbers them "I", "II": each that has figures does so."""
+        if self.order is None or not self.about_items:
+            return False
+        rows = [row for row in range(self.table.bottom + 1, min(self.table.end, len(self.grid.rows)))
+                if not blank(self.value(row, self.subject)) and not self._totals(row) and self.reads(row)]
+        return len(rows) > 1 and all(is_enumerator(self.ordered(row)) for row in rows)
+
+    def _totals(self, row: int) -> bool:
+        return begins(plain(str(self.value(row, self.subject))), self.vocabulary.rows.totals)
 
     def continues(self, row: int, cells: Cells) -> bool:
         """Whether a row has its subject from the row above, by a vertical merge, and something of its own."""
@@ -134,7 +152,7 @@ class Plan:
 
     def finish(self, row: int, reader: Reader, values: Values, titles: tuple[str, ...]) -> None:
         """What a row has from elsewhere: marks settled, the title of its group or caption, figures of the sheet."""
-        for key in self._marked:
+        for key in self.marked:
             marks = values.pop(f"{key}:marks", None)
             if marks:
                 self._settle(key, marks, row, reader, values)
@@ -143,7 +161,7 @@ class Plan:
             values.setdefault(key, value)
         for field in reader.form.fields:
             if field.kinds and field.kind_of in values and field.key not in values:
-                kind = kind_of(values[field.kind_of], field, self._kinds[field.key])
+                kind = kind_of(values[field.kind_of], field, self.group_kinds.get(field.key) or self._kinds[field.key])
                 values.update({field.key: kind} if kind else {})
 
     def scores(self, row: int) -> bool:

@@ -14,6 +14,7 @@ from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.ends import Ends
+from cbcc_xl.records.kinds import kinds_named
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
@@ -79,7 +80,7 @@ class _Walk:
 
     def _fate(self, row: int, cells: Cells) -> str:
         subject = self.plan.value(row, self.plan.subject)
-        ordered = is_order(self.plan.ordered(row))
+        ordered = self.plan.is_ordered(row)
         headed, self.headed = self.headed, False
         if headed and is_column_numbers(cells):
             return OTHER
@@ -143,7 +144,7 @@ class _Walk:
     def _lone(self, row: int, cells: Cells) -> str:
         """One text alone: a group above the last record, a note below it; without numbered rows, perhaps a name."""
         column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
-        if is_order(self.plan.ordered(row)) or not isinstance(value, str):
+        if self.plan.is_ordered(row) or not isinstance(value, str):
             return OTHER
         if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
             return self._record(row, cells)
@@ -179,6 +180,7 @@ class _Walk:
         self.group_subject = next((subject for word, subject in self.words.groups.items() if begins(core, (word,))), "")
         titles = self.plan.vocabulary.titles.find(text)
         self.group_titles = tuple(titles) if len(titles) == 1 else ()
+        self.plan.group_kinds = kinds_named(self.plan.default, text)
         penalties = self.plan.default.values.get("_penalty", {}).get("begins", ())
         self.penalty = begins(core, map(plain, penalties))
         self.claims.group(row, column, text)

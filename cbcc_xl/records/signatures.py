@@ -9,7 +9,7 @@ from cbcc_xl.forms.vocabulary import begins
 from cbcc_xl.records.cells import BLANK
 from cbcc_xl.records.ends import WIDE, Ends
 from cbcc_xl.records.plan import Plan
-from cbcc_xl.records.shapes import Cells, blank, is_order
+from cbcc_xl.records.shapes import Cells, blank
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import looks_like_name
@@ -48,7 +48,7 @@ class Signatures:
 
     def asks(self, row: int, cells: Cells) -> bool:
         """Whether a row below is numbered and filled like a record, so that it may be one."""
-        return is_order(self._plan.ordered(row)) and len(cells) >= WIDE \
+        return self._plan.is_ordered(row) and len(cells) >= WIDE \
             and not blank(self._plan.value(row, self._plan.subject)) and (not self._counted or self._plan.reads(row))
 
     def _signed(self, row: int, cells: Cells, keys: list[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from cbcc_xl.forms.columns import Column
+from cbcc_xl.forms.columns import ACROSS, Column
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.figures import deadline, figure, money
 from cbcc_xl.records.named import choice, mark, rating, status, title, titles
@@ -50,6 +50,8 @@ def _part(key: str, part: str, context: Context) -> Converter | None:
     """A column of marks (`titles:LDTT`, `rating:HTTNV`), a name in two columns, a name of either subject."""
     if part == "either":
         return partial(person if context.form.subject == "person" else text, key, context)
+    if part == ACROSS:             # a unit's own column: `across`
+        return None
     if part in ("first", "last"):
         return partial(half_name, part, context)
     if context.form.field(key) is None:
