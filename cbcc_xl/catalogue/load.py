@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from cbcc_xl.catalogue.overlay import lay_over
+from cbcc_xl.catalogue.prizes import Rates, rates_of
 from cbcc_xl.text.refused import refused
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -145,6 +146,7 @@ class Catalogue(NamedTuple):
     common: Mapping[str, Any]       # headings, fillers and positions shared by all forms
     messages: Mapping[str, Mapping[str, str]]   # reading's own findings: code → severity, vi, vi_fix, en, en_fix
     words: Mapping[str, Mapping[str, Mapping[str, str]]]   # language → table → key → word of sheets and screens
+    prizes: Mapping[str, Rates]     # title → its coefficients by day; the base salary and how sums are rounded
 
     def unit_forms(self) -> list[Form]:
         """The forms that units send, in their order."""
@@ -180,7 +182,8 @@ def _built_in() -> dict[str, Any]:
             rules[code] = {**table, "topic": path.parent.name}
     return {"form": folder["forms"], "wording": folder["wordings"], "message": folder["messages"].pop("findings"),
             "words": folder["messages"], "title": read_toml(DATA / "titles.toml"),
-            "rating": read_toml(DATA / "ratings.toml"), "source": read_toml(DATA / "sources.toml"), "rules": rules}
+            "rating": read_toml(DATA / "ratings.toml"), "source": read_toml(DATA / "sources.toml"),
+            "prize": read_toml(DATA / "prizes.toml"), "rules": rules}
 
 
 def _typed(raw: Mapping[str, Any]) -> Catalogue:
@@ -193,7 +196,8 @@ def _typed(raw: Mapping[str, Any]) -> Catalogue:
             ratings={code: _made(Rating, {"code": code, **table}) for code, table in raw["rating"].items()},
             sources={number: _source(number, table) for number, table in raw["source"].items()},
             rules={code: _known_rule(code, table) for code, table in raw["rules"].items()},
-            rows=wordings["rows"], common=common, messages=raw["message"], words=raw["words"])
+            rows=wordings["rows"], common=common, messages=raw["message"], words=raw["words"],
+            prizes={code: rates_of(table) for code, table in raw["prize"].items()})
     except (TypeError, KeyError, AttributeError) as error:
         raise CatalogueError(f"Dữ liệu danh mục thiếu hoặc viết sai mục {_named(error)}.") from error
 

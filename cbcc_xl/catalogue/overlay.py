@@ -1,15 +1,15 @@
 """An agency's own data laid over the built-in data, and what it changed.
 
 An agency's file has the shape of ours: a table a rule, named by its fault; `[title.X]`, `[wording.<form>]`,
-`[source.X]`, `[form.<name>]` and `[message.<code>]` add or change those. A rule's table may give whole `in_force`
-lines, or only what differs (`limit`, `severity`, `source`, …), which then holds in every period.
+`[source.X]`, `[form.<name>]`, `[prize.X]` and `[message.<code>]` add or change those. A rule's table may give whole
+`in_force` lines, or only what differs (`limit`, `severity`, `source`, …), which then holds in every period.
 """
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-PARTS = ("title", "wording", "source", "form", "message", "rating")
+PARTS = ("title", "wording", "source", "form", "message", "rating", "prize")
 # What a rule's table may say for all periods at once.
 OF_A_PERIOD = ("limit", "severity", "source", "article", "unverified", "rounding", "base", "any_of")
 

@@ -94,7 +94,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
             "votes": [one._asdict() for one in summary.votes],
             "elections": [one._asdict() for one in summary.elections],
             "cluster": [one._asdict() for one in summary.cluster],
-            "posts": [one._asdict() for one in summary.posts]}
+            "posts": [one._asdict() for one in summary.posts],
+            "prizes": [one._asdict() for one in summary.prizes]}
 
 
 def _encoded(made: dict[str, Any]) -> bytes:

@@ -25,6 +25,23 @@ class Award(NamedTuple):
     count: int                     # type: ignore[assignment]  # shadows tuple.count
 
 
+class Paid(NamedTuple):
+    """What a line of `Award` costs on the day of the decision; figures in VND, None where a rate isn't known."""
+    unit: str
+    title: str
+    subject: str
+    count: int                     # type: ignore[assignment]  # how many awards
+    paid: int                      # of them with money: not those who get it for a higher title of the same year
+    coefficient: str | None
+    base: int | None               # the base salary
+    unrounded: str | None          # of one award, an exact decimal string
+    amount: int | None             # of one award
+    total: int | None              # of all that are paid
+    unverified: bool               # nobody has read the text again
+    document: str | None           # where the coefficient stands
+    article: str | None
+
+
 class Attendance(NamedTuple):
     unit: str
     headcount: int | None
@@ -92,6 +109,7 @@ class Summary(NamedTuple):
     elections: tuple[Elected, ...] = ()
     cluster: tuple[Scored, ...] = ()
     posts: tuple[Post, ...] = ()
+    prizes: tuple[Paid, ...] = ()
 
 
 class Records(tuple[Record, ...]):

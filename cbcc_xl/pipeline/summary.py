@@ -1,4 +1,4 @@
-"""The counts that are read out: awards, attendance, votes, elections, ranks of a cluster.
+"""The counts that are read out: awards, attendance, votes, elections, ranks of a cluster, prize money.
 
 Takes records and the rules in force (for quorum, majority and base); gives the summary. Awards count under the unit
 that sent the file; what lacks a figure is None, never a pass.
@@ -14,6 +14,7 @@ from cbcc_xl.checks.elected import Result, results
 from cbcc_xl.model import Record, by_form
 from cbcc_xl.pipeline.cluster import cluster
 from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Post, Summary, Vote
+from cbcc_xl.pipeline.prizes import prizes
 from cbcc_xl.tally import TIED, meets, parse_limit, share
 from cbcc_xl.text.rounds import RoundWords, round_words
 
@@ -25,10 +26,12 @@ def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Ruleboo
     laws = rulebook.laws
     words = round_words(catalogue.forms["election"].values.get("round", {}))
     candidates, posts = _elections(forms.get("election", []), laws.get(ELECTED), words)
-    return Summary(tuple(_awards(records, catalogue)),
+    awards = tuple(_awards(records, catalogue))
+    return Summary(awards,
                    tuple(_attendance(forms.get("attendance", []), laws.get(QUORUM))),
                    tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
-                   tuple(candidates), tuple(cluster(forms.get("score", []))), tuple(posts))
+                   tuple(candidates), tuple(cluster(forms.get("score", []))), tuple(posts),
+                   tuple(prizes(awards, records, catalogue, rulebook.day)))
 
 
 def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:
