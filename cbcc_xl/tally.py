@@ -93,7 +93,7 @@ def _result(count: int | None, majority: list[int], missing: int, seats: int) ->
         return NOT_ELECTED
     if at_least + missing <= seats:
         return ELECTED
-    return None if missing else TIED
+    return TIED if better + missing < seats < at_least else None
 
 
 def margins(votes: Sequence[int | None], seats: int | None, base: int | None, limit: Limit) -> list[int | None]:

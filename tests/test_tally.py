@@ -78,6 +78,56 @@ def test_most_in_three_roundings(of: int, limit: str, floor: int, half_up: int, 
         floor, half_up, ceil]
 
 
+# Any limit at all: an operator and a share written as a fraction, with the point or comma, or as a percentage.
+SHARES = st.one_of(st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda pair: f"{pair[0]}/{pair[1]}"),
+                   st.tuples(st.integers(0, 120), st.integers(0, 99)).map(lambda pair: f"{pair[0]},{pair[1]:02}%"))
+LIMITS = st.tuples(st.sampled_from([">=", ">", "<=", "<"]), SHARES).map(" ".join)
+ON_THE_LINE = st.tuples(st.integers(1, 400), st.integers(1, 400), st.integers(-1, 1))
+
+
+def exactly(count: int, of: int, text: str) -> bool:
+    """What a limit says, of fractions alone."""
+    op, share_of = text.split()
+    parts = share_of.rstrip("%").replace(",", ".").split("/")
+    line = of * Fraction(parts[0]) / (int(parts[1]) if len(parts) == 2 else 100 if "%" in share_of else 1)
+    return {">=": count >= line, ">": count > line, "<=": count <= line, "<": count < line}[op]
+
+
+@given(st.integers(0, 1_000_000), st.integers(0, 1_000_000), LIMITS)
+def test_meets_says_what_the_limit_says(count: int, of: int, text: str) -> None:
+    assert meets(count, of, parse_limit(text)) is exactly(count, of, text)
+
+
+@given(ON_THE_LINE, st.sampled_from([">=", ">", "<=", "<"]), st.integers(1, 1000))
+def test_meets_on_the_line_of_any_share(pair: tuple[int, int, int], op: str, times: int) -> None:
+    part, whole, beside = pair
+    assert meets(part * times + beside, whole * times, parse_limit(f"{op} {part}/{whole}")) is {
+        ">=": beside >= 0, ">": beside > 0, "<=": beside <= 0, "<": beside < 0}[op]
+
+
+@given(BASES, LIMITS)
+def test_need_and_most_are_the_border_of_any_limit(of: int, text: str) -> None:
+    limit = parse_limit(text)
+    if limit.op in (">=", ">"):
+        border = need(of, limit)
+        assert exactly(border, of, text)
+        assert not exactly(border - 1, of, text)
+    else:
+        border = most(of, limit)
+        assert exactly(border, of, text)
+        assert not exactly(border + 1, of, text)
+
+
+@given(BASES, UPPER)
+def test_most_in_each_rounding_is_that_rounding_of_the_exact_share(of: int, limit: Limit) -> None:
+    share_of = Fraction(limit.value * of)
+    apart = 1 if limit.op == "<" else 0                                # what is below a whole number is one less
+    for rounding, whole in (("floor", share_of.numerator // share_of.denominator),
+                            ("ceil", -(-share_of.numerator // share_of.denominator)),
+                            ("half_up", (2 * share_of + 1).numerator // (2 * (2 * share_of + 1).denominator))):
+        assert most(of, limit, rounding) == whole - (apart if share_of == whole else 0)
+
+
 @pytest.mark.parametrize(("count", "of", "text"), [
     (8, 12, "0.6667"), (13, 65, "0.2000"), (1, 3, "0.3333"), (12, 12, "1.0000"), (0, 7, "0.0000"), (7, 6, "1.1667"),
     (1, 20_000, "0.0001"), (1, 20_001, "0.0000"),
@@ -173,3 +223,18 @@ def test_equal_scores_share_the_better_rank() -> None:
 @given(st.lists(st.integers(0, 20), max_size=20))
 def test_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) -> None:
     assert ranks(scores) == [1 + sum(other > score for other in scores) for score in scores]
+
+
+@given(st.lists(st.fractions(), max_size=20), st.randoms())
+def test_ranks_follow_the_scores_in_any_order(scores: list[Fraction], random: object) -> None:
+    pairs = list(zip(scores, ranks(scores), strict=True))
+    random.shuffle(pairs)                                                              # type: ignore[attr-defined]
+    assert ranks([score for score, _ in pairs]) == [rank for _, rank in pairs]
+    assert all((rank < other) == (score > better) for score, rank in pairs for better, other in pairs)
+
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=20))
+def test_behind_those_who_share_a_rank_as_many_are_left_out(scores: list[int]) -> None:
+    given_ranks = sorted(ranks(scores))
+    assert given_ranks[0] == 1
+    assert all(rank == place or rank == given_ranks[place - 2] for place, rank in enumerate(given_ranks, 1))
