@@ -16,6 +16,7 @@ from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.units import looks_like_unit
 
 ACROSS = "across"                  # part of the key of a column that one unit has for itself
+OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 ACROSS_HEADINGS = ("_units", "_results")
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
@@ -61,8 +62,9 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
     """Of a column that one unit has for itself: what it holds, and the unit. Its name stands alone, or above or below
     what all units' columns hold ("Điểm thống nhất của các đơn vị" – "Báo Hà Lam")."""
     found = {label: headings.match(label) for label in labels}
-    known = [one.key for one in found.values() if one and one.sure > CLOSE_TO]
-    names = [label for label, one in found.items() if not one or one.sure <= CLOSE_TO]
+    known = [one.key if one else ACROSS_HEADINGS[0] for label, one in found.items()
+             if one and one.sure > CLOSE_TO or _of_units(label)]
+    names = [label for label, one in found.items() if not (one and one.sure > CLOSE_TO or _of_units(label))]
     if len(names) != 1 or any(not _is_across(key, form) for key in known):
         return None
     named = looks_like_unit(names[0])
@@ -70,6 +72,12 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
         own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
         return (own[0] if own else form.across["value"]), clean(names[0])
     return None
+
+
+def _of_units(label: str) -> bool:
+    """Whether a heading speaks of all units: "Các xã, phường", "Điểm của các phòng"."""
+    said = OF_UNITS.search(clean(label))
+    return said is not None and looks_like_unit(said[1].capitalize())
 
 
 def _is_across(key: str, form: Form) -> bool:
@@ -137,8 +145,9 @@ def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) ->
     None where what the form needs is missing. `titled`: the title stands in the caption, so its column may lack.
     """
     keys = keys_of(columns)
-    spoken = titled and "titles" not in keys and form.field("titles") is not None
-    if not any(all(set(need.split("|")) & (keys | {"titles"} if spoken else keys) for need in needs)
+    title = next((field.key for field in form.fields if field.type in ("titles", "title")), "")
+    spoken = bool(titled and title and title not in keys)
+    if not any(all(set(need.split("|")) & (keys | {title} if spoken else keys) for need in needs)
                for needs in form.needs):
         return None
     known = sum(column.sure for column in columns if column.key and not column.key.startswith("_")) + spoken

@@ -70,7 +70,8 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
     row = 0
     while row < len(grid.rows):
         spanned = grid.rows[row:min(merges.reach(row), row + DEEPEST - 1) + 1]
-        if _begins_heading(spanned[0] if len(spanned) == 1 else list(chain(*spanned)), vocabulary):
+        if _begins_heading(spanned[0], vocabulary) \
+                or len(spanned) > 1 and _begins_heading(list(chain(*spanned)), vocabulary):
             bottom = _bottom(grid, row, vocabulary, merges)
             top = _top(row, len(grid.rows[row]), merges)
             labels = _labels(grid, top, bottom, merges)

@@ -160,8 +160,9 @@ class Plan:
         for key, (value, _) in self.once.items():
             values.setdefault(key, value)
         for field in reader.form.fields:
-            if field.kinds and field.kind_of in values and field.key not in values:
-                kind = kind_of(values[field.kind_of], field, self.group_kinds.get(field.key) or self._kinds[field.key])
+            if field.kinds and field.key not in values and (field.kind_from_table or field.kind_of in values):
+                said = self.group_kinds.get(field.key) or self._kinds[field.key]
+                kind = kind_of(values.get(field.kind_of, ""), field, said)
                 values.update({field.key: kind} if kind else {})
 
     def scores(self, row: int) -> bool:

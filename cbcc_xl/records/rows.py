@@ -234,10 +234,10 @@ class _Walk:
         return PROBLEM
 
     def _heads_criteria(self, row: int) -> bool:
-        """A group of criteria with its maximum and no order number, where the criteria are numbered."""
+        """A group of criteria, "II" or without a number and with its maximum alone, where the criteria are numbered."""
         plan = self.plan
         return bool(plan.default.across) and plan.order is not None and row < self.ends.ordered \
-            and blank(plan.value(row, plan.order)) and not plan.scores(row)
+            and (is_enumerator(plan.ordered(row)) or blank(plan.value(row, plan.order)) and not plan.scores(row))
 
     def _without_subject(self, row: int, cells: Cells) -> str:
         """Figures without a subject are a question; an order number alone, dashes, notes below the table are none."""

@@ -18,6 +18,7 @@ from cbcc_xl.records.people import authors, half_name, person, position, subject
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates, numbers
 from cbcc_xl.text.letters import clean, clean_lines
+from cbcc_xl.text.quantities import figure as figure_in
 from cbcc_xl.text.quantities import scale_of
 
 Converter = Callable[[Any, int, int, Values], None]
@@ -130,9 +131,12 @@ def _ratio(value: str, key: str, context: Context, out: Values) -> bool:
 
 
 def decimal(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    figure = numbers.decimal(value)
-    if figure is not None:
-        out[key] = figure
+    number = numbers.decimal(value)
+    worded = figure_in(value) if number is None and isinstance(value, str) and value.strip()[:1].isdigit() else None
+    if number is not None:
+        out[key] = number
+    elif worded and not worded[1] and not numbers.ambiguous(str(value)):       # "19 điểm"
+        out[key] = worded[0]
     elif isinstance(value, str) and numbers.ambiguous(value):
         context.trouble.at("decimal-ambiguous", row, column, field=key, text=clipped(value))
     elif not (isinstance(value, str) and BLANK.fullmatch(value)):
