@@ -83,7 +83,7 @@ class Claims:
         base, _, part = plan.keys.get(column, "").partition(":")
         if part and base in ("titles", "rating"):
             return f"marks:{part}"
-        if part and base in plan.marked:       # marks of what is no result: a person's own rating
+        if part and base in plan.elsewhere.marked:       # marks of what is no result: a person's own rating
             return None
         if base == plan.subject_key:
             return "rows"

@@ -14,7 +14,7 @@ from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.ends import Ends
-from cbcc_xl.records.kinds import kinds_named
+from cbcc_xl.records.groups import Group, group_of, penalised
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
@@ -55,9 +55,7 @@ class _Walk:
         self.rows = range(self.table.bottom + 1, min(self.table.end, len(self.grid.rows)))
         self.claims = Claims(plan)
         self.records: list[Record] = []
-        self.group_subject = ""
-        self.group_titles: tuple[str, ...] = ()
-        self.penalty = False                 # the group's figures are points taken away
+        self.group = Group()
         self.headed = True                   # the row above belongs to a heading
         self.ends = Ends(plan, self.rows)
         self.signatures = Signatures(plan, self.ends)
@@ -176,37 +174,26 @@ class _Walk:
         return looks_like_name(value) or self.plan.default.subject == "team" and looks_like_unit(value)
 
     def _open_group(self, row: int, column: int, text: str) -> None:
-        core = plain(without_enumerator(text))
-        self.group_subject = next((subject for word, subject in self.words.groups.items() if begins(core, (word,))), "")
-        titles = self.plan.vocabulary.titles.find(text)
-        self.group_titles = tuple(titles) if len(titles) == 1 else ()
-        self.plan.group_kinds = kinds_named(self.plan.default, text)
-        penalties = self.plan.default.values.get("_penalty", {}).get("begins", ())
-        self.penalty = begins(core, map(plain, penalties))
+        self.group = group_of(text, self.plan.default, self.plan.vocabulary)
         self.claims.group(row, column, text)
 
     # --- records and rows that should be ---------------------------------------------------------------------------
 
     def _record(self, row: int, cells: Cells, again: bool = False) -> str:
         plan = self.plan
-        reader, values = plan.read(row, self.group_subject)
+        reader, values = plan.read(row, self.group.subject)
         if plan.subject_key not in values:
             return self._without_subject(row, cells or filled(self.grid.rows[row], self.table.region))
         if (len(values) == 1 or plan.default.across) and self._is_numbered_group(row, values[plan.subject_key]):
             self._open_group(row, plan.subject, values[plan.subject_key])
             return HEADING
-        plan.finish(row, reader, values, self.group_titles or self.table.titles)
+        plan.elsewhere.finish(row, reader, values, self.group)
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)
-        self.records += [self._penalised(one) for one in plan.spread(record)] if self.penalty else plan.spread(record)
+        made = plan.spread(record)
+        self.records += [penalised(one, reader.form) for one in made] if self.group.penalty else made
         self.claims.record(record, again)
         return RECORD
-
-    def _penalised(self, record: Record) -> Record:
-        """Points taken away are negative, whichever way they were typed."""
-        taken = {field.key for field in self.plan.default.fields if field.type == "decimal"} - {"max"}
-        return record._replace(values={key: f"-{value}" if key in taken and value[0] not in "-0" else value
-                                       for key, value in record.values.items()})
 
     def _is_numbered_group(self, row: int, text: str) -> bool:
         """ "2 | Phòng Quản trị" above its persons: a unit or title where persons are due, or rows numbered under it."""

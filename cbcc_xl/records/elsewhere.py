@@ -1,0 +1,68 @@
+"""What a row has from elsewhere than its own cells: the title of its group or caption, kinds, figures of the sheet.
+
+Takes a row's values as its cells gave them; settles its marks and adds what its group, its table and its sheet say.
+"""
+from __future__ import annotations
+
+from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.recognise import Table
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.records.cells import Values
+from cbcc_xl.records.groups import Group
+from cbcc_xl.records.kinds import kind_of, table_kind
+from cbcc_xl.records.reader import Once, Reader
+from cbcc_xl.records.trouble import Troubles
+from cbcc_xl.text.units import looks_like_unit
+
+MARKED = ("rating", "status")      # types of field that columns of marks may hold
+TITLED = ("title", "titles")
+
+
+class Elsewhere:
+    """What one table and its sheet say of all rows. `subject`: the column of what the rows are about."""
+
+    def __init__(self, table: Table, form: Form, vocabulary: Vocabulary, once: Once, troubles: Troubles,
+                 subject: int) -> None:
+        self.marked = [field.key for field in form.fields if field.type in MARKED]
+        self._table, self._once, self._troubles = table, once, troubles
+        self._titles = vocabulary.catalogue.titles
+        self._titled = any(column.key.partition(":")[0] in TITLED for column in table.columns)
+        self._kinds = {field.key: table_kind(field, table, troubles.sheet, subject) for field in form.fields
+                       if field.kinds}
+
+    def finish(self, row: int, reader: Reader, values: Values, group: Group) -> None:
+        """Complete a row's values in place."""
+        for key in self.marked:
+            marks = values.pop(f"{key}:marks", None)
+            if marks:
+                self._settle(key, marks, f"{reader.columns[key]}{row + 1}", values)
+        self._entitle(values, reader.form, group.titles or self._table.titles)
+        for key, (value, _) in self._once.items():
+            values.setdefault(key, value)
+        for field in reader.form.fields:
+            if field.kinds and field.key not in values and (field.kind_from_table or field.kind_of in values):
+                said = group.kinds.get(field.key) or self._kinds.get(field.key, "")
+                kind = kind_of(values.get(field.kind_of, ""), field, said)
+                values.update({field.key: kind} if kind else {})
+
+    def _settle(self, key: str, marks: list[str], cell: str, values: Values) -> None:
+        """One mark counts; of several none does, and that is asked about."""
+        name = values.get("name", "")
+        if len(set(marks)) == 1:
+            values[key] = marks[0]
+        elif key == "status":
+            self._troubles.add("status-unclear", cell, name=name)
+        else:
+            self._troubles.add("rating-marked-twice", cell, name=name, count=len(marks), ratings=marks)
+
+    def _entitle(self, values: Values, form: Form, titles: tuple[str, ...]) -> None:
+        """The title that group or caption gives where no column does, and a team's own where the row is a team."""
+        key = next((key for key in TITLED if form.field(key)), "")
+        if not key:
+            return
+        if len(titles) == 1 and key not in values and not self._titled:
+            values[key] = titles[0] if key == "title" else [titles[0]]
+        if key in values and (form.subject == "team" or not form.subject and looks_like_unit(values.get("name", ""))):
+            given = [values[key]] if key == "title" else values[key]
+            own = [self._titles[code].team or code for code in given]
+            values[key] = own[0] if key == "title" else own

@@ -1,0 +1,40 @@
+"""What a group's heading says of the rows under it: persons or teams, a title, kinds, points taken away.
+
+Takes the heading's text ("I. DANH HIỆU LAO ĐỘNG TIÊN TIẾN", "II. MÔ HÌNH", "V. Điểm trừ"); gives a `Group`.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.model import Record
+from cbcc_xl.records.kinds import kinds_named
+from cbcc_xl.records.shapes import without_enumerator
+from cbcc_xl.text.letters import plain
+
+
+class Group(NamedTuple):
+    """What holds for the rows under a heading, until the next one."""
+    subject: str = ""                  # person or team
+    titles: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = {}      # of a field whose kinds the heading may name
+    penalty: bool = False              # its figures are points taken away
+
+
+def group_of(text: str, form: Form, vocabulary: Vocabulary) -> Group:
+    """The group that a heading begins."""
+    core = plain(without_enumerator(text))
+    subject = next((subject for word, subject in vocabulary.rows.groups.items() if begins(core, (word,))), "")
+    titles = vocabulary.titles.find(text)
+    penalties = form.values.get("_penalty", {}).get("begins", ())
+    return Group(subject, tuple(titles) if len(titles) == 1 else (), kinds_named(form, text),
+                 begins(core, map(plain, penalties)))
+
+
+def penalised(record: Record, form: Form) -> Record:
+    """A record whose points are taken away: they are negative, whichever way they were typed."""
+    taken = {field.key for field in form.fields if field.type == "decimal"} - {"max"}
+    return record._replace(values={key: f"-{value}" if key in taken and value[0] not in "-0" else value
+                                   for key, value in record.values.items()})

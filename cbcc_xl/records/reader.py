@@ -1,0 +1,57 @@
+"""The columns of a table as one form reads them: a converter each, and where each key stands.
+
+Takes a recognised table and a form that its rows may belong to; gives a `Reader`.
+"""
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.columns import Column
+from cbcc_xl.forms.recognise import Table
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import letters
+from cbcc_xl.records.cells import Context, Values
+from cbcc_xl.records.values import OWN_WORDS, Converter, converter
+
+Once = dict[str, tuple[Any, str]]
+
+
+class Reader(NamedTuple):
+    """The columns as one form reads them: those whose cells are each row's own, and those whose cells repeat."""
+    form: Form
+    own: list[tuple[int, Converter]]
+    repeated: list[tuple[int, Converter]]
+    known: dict[tuple[Any, ...], Values]     # what cells that repeat gave without a doubt, they give again
+    columns: dict[str, str]                  # key → column letters, or a whole cell for what stands once
+
+
+def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str]) -> Reader:
+    """The reader of one form. `marks`: columns that hold marks and not counts, since the rows are persons."""
+    own: list[tuple[int, Converter]] = []
+    repeated: list[tuple[int, Converter]] = []
+    columns: dict[str, str] = {}
+    kept: set[str] = set()                   # of two columns for one thing the first is read; titles may stand in both
+    for column in table.columns:
+        column = column._replace(key=f"status:{marks[column.key]}") if column.key in marks else column
+        doubled = column.key in kept and column.key != "titles"
+        read = None if column.choices or doubled else converter(column, context)
+        kept.add(column.key)
+        if read:
+            (own if _is_own(column, context.form) else repeated).append((column.index, read))
+            for part in column.key.split("+"):
+                columns.setdefault(part.partition(":")[0], letters(column.index))
+    headings = (table.form, context.scale, *((column.index, column.label) for column in table.columns))
+    known = context.vocabulary.headings[context.form.name].rows.setdefault(headings, {})
+    return Reader(context.form, own, repeated, known, {**columns, **{key: cell for key, (_, cell) in once.items()}})
+
+
+def _is_own(column: Column, form: Form) -> bool:
+    field = form.field(column.key.partition(":")[0].partition("+")[0])
+    return field is not None and field.type in OWN_WORDS
+
+
+def family(form: Form, vocabulary: Vocabulary) -> list[Form]:
+    """A form and those that may share its table."""
+    return [form, *(other for other in vocabulary.forms if form.family and other.family == form.family
+                    and other is not form)]
