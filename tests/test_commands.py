@@ -37,6 +37,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "ca-thu-muc.xlsx").mkdir()
     (folder / "hong.toml").write_text('[danh-hieu\nvi = "thiếu dấu ngoặc"\n', "utf-8")
     (folder / "quy-tac-la.toml").write_text('[khong-co-quy-tac-nay]\nlimit = ">= 50%"\n', "utf-8")
+    (folder / "gioi-han-la-so.toml").write_text("[ttldtt-too-few-ldtt]\nlimit = 0.7\n", "utf-8")
     (folder / "don-vi-hong.xlsx").write_bytes(b"day khong phai bang tinh")
     _list_of_persons(folder / "dung.xlsx", "Phòng Pháp chế", RIGHT)
     _list_of_persons(folder / "sai.xlsx", "Phòng Vận tải", WRONG)

@@ -14,6 +14,7 @@ from uno_office import Book, Office, office  # noqa: F401  (a fixture)
 from cbcc_xl import catalogue
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.forms.template_mark import MARK
+from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.templates import draw, write_all
 from cbcc_xl.pipeline.one_file import read_file
 
@@ -372,3 +373,16 @@ def drop_downs(path: Path) -> dict[str, list[str]]:
             ((sheet, cells),) = book.defined_names[rule.formula1].destinations
             lists[rule.formula1] = [cell.value for (cell,) in book[sheet][cells]]
     return lists
+
+
+@pytest.mark.parametrize("unit", ["Phòng\x01", "Phòng\udcff", "\x0b", "P" * 256])
+def test_a_unit_s_name_that_no_cell_can_hold_is_refused(tmp_path: Path, unit: str) -> None:
+    with pytest.raises(OutputError, match="Tên đơn vị .+; gõ lại tên đơn vị."):
+        write_all(catalogue.load(), tmp_path / "bieu", unit)
+    assert not (tmp_path / "bieu").exists()
+
+
+def test_a_unit_s_name_is_no_formula(tmp_path: Path) -> None:
+    path = next(path for path in write_all(catalogue.load(), tmp_path, "=1+1") if path.stem == "vote")
+    cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from cbcc_xl.catalogue.agency import faults
+from cbcc_xl.catalogue.expected import WORDS, unwritable
 from cbcc_xl.catalogue.overlay import lay_over
 from cbcc_xl.catalogue.prizes import Rates, rates_of
 from cbcc_xl.text.refused import refused
@@ -157,8 +159,20 @@ def load(agency: Iterable[str | Path] = ()) -> Catalogue:
     """The built-in data with the agency's files laid over it, in the order given."""
     raw = _built_in()
     for path in agency:
-        lay_over(raw, read_toml(Path(path)), Path(path).name)
+        _lay_over(raw, Path(path))
     return _typed(raw)
+
+
+def _lay_over(raw: dict[str, Any], path: Path) -> None:
+    """CatalogueError for the first fault of the file, before anything of it is used."""
+    table = read_toml(path)
+    try:
+        fault = "có ký tự không phải chữ" if unwritable(table) else next(faults(table, raw, TYPES), None)
+    except RecursionError as error:
+        raise CatalogueError(f"Tệp quy tắc {path.name}: {TOO_DEEP}.") from error
+    if fault:
+        raise CatalogueError(f"Tệp quy tắc {path.name}: {fault}.")
+    lay_over(raw, table, path.name)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -171,6 +185,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise CatalogueError(f"Tệp quy tắc {path} viết sai ở dòng {error.lineno}, cột {error.colno}.") from error
     except UnicodeDecodeError as error:
         raise CatalogueError(f"Tệp quy tắc {path} không lưu bằng bảng mã UTF-8.") from error
+    except RecursionError as error:
+        raise CatalogueError(f"Tệp quy tắc {path}: {TOO_DEEP}.") from error
 
 
 def _built_in() -> dict[str, Any]:
@@ -233,7 +249,9 @@ def _source(number: str, table: Mapping[str, Any]) -> Source:
     return _made(Source, {"number": number, **renamed})
 
 
-WORDS = {f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_unknown", "_zero")}
+# What an agency's tables become; `field` is one field of a form.
+TYPES: Mapping[str, type] = {"title": Title, "rating": Rating, "source": Source, "form": Form, "field": Field}
+TOO_DEEP = "các bảng, danh sách lồng nhau quá nhiều tầng; viết mỗi quy tắc thành một bảng [mã quy tắc]"
 PERIOD_KEYS = {"severity", "limit", "source", "article", "checked", "unverified"}
 
 

@@ -26,7 +26,8 @@ def lay_over(raw: dict[str, Any], agency: Mapping[str, Any], name: str) -> None:
 def _rule(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
     changes = {key: theirs[key] for key in OF_A_PERIOD if key in theirs}
     if "source" in changes:
-        changes.setdefault("article", "")       # an article of our source is none of theirs
+        changes.setdefault("article", "")       # an article of our source is none of theirs, and they have read theirs
+        changes.setdefault("unverified", False)
     rest = {key: value for key, value in theirs.items() if key not in changes}
     merged = {**ours, **rest}
     lines = merged.get("in_force", [{}])

@@ -18,11 +18,20 @@ from cbcc_xl.tally import parse_limit
 def verify(rulebook: Rulebook, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None = None) -> None:
     """CatalogueError for the first rule that can't be run."""
     for law in rulebook.laws.values():
-        if law.kind not in kinds:
-            raise CatalogueError(f"Quy tắc {law.code}: không có loại “{law.kind}”; các loại: {', '.join(kinds)}.")
-        kind = kinds[law.kind]
-        for fault in (*_settings(law, kind), *(_names(law, kind, catalogue) if catalogue else ())):
-            raise CatalogueError(f"Quy tắc {law.code}: {fault}.")
+        fault = next(_faults(law, kinds, catalogue), None)
+        if fault:
+            changed = catalogue.rules[law.code].changed_by if catalogue and law.code in catalogue.rules else ""
+            place = f"Tệp quy tắc {changed}: quy tắc" if changed else "Quy tắc"
+            raise CatalogueError(f"{place} “{law.code}”: {fault}.")
+
+
+def _faults(law: Law, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None) -> Iterator[str]:
+    if law.kind not in kinds:
+        yield f"không có loại “{law.kind}”; các loại: {', '.join(kinds)}"
+        return
+    yield from _settings(law, kinds[law.kind])
+    if catalogue:
+        yield from _names(law, kinds[law.kind], catalogue)
 
 
 def _settings(law: Law, kind: ModuleType) -> Iterator[str]:

@@ -10,7 +10,10 @@ import os
 from pathlib import Path
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.catalogue.expected import unwritable
 from cbcc_xl.outputs import safely
+
+LONGEST_NAME = 255      # characters of a unit's name
 
 
 def draw(catalogue: Catalogue, form_name: str, path: str | os.PathLike[str], unit: str | None = None,
@@ -24,7 +27,13 @@ def draw(catalogue: Catalogue, form_name: str, path: str | os.PathLike[str], uni
 
 def write_all(catalogue: Catalogue, folder: str | os.PathLike[str], unit: str | None = None, year: int | None = None,
               lang: str = "vi") -> list[Path]:
-    """Write every blank form, and the list of units due, into a folder; gives their paths."""
+    """Write every blank form, and the list of units due, into a folder; gives their paths.
+
+    OutputError for a unit's name that no cell can hold.
+    """
+    if unit and (unwritable(unit) or len(unit) > LONGEST_NAME):
+        why = f"dài quá {LONGEST_NAME} chữ" if len(unit) > LONGEST_NAME else "có ký tự không phải chữ"
+        raise safely.OutputError(f"Tên đơn vị {why}; gõ lại tên đơn vị.")
     made = safely.folder(folder)
     paths = [made / f"{form.name}.xlsx" for form in sorted(catalogue.forms.values(), key=lambda form: form.order)]
     for path in paths:

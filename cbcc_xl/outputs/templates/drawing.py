@@ -74,7 +74,10 @@ def _title(sheet: Worksheet, place: Layout, words: dict[str, str], unit: str | N
 def _labelled(sheet: Worksheet, place: Layout, row: int, label: str, value: Any, number_format: str) -> None:
     _put(sheet, row, (2, 2), label, styles.LABEL)
     _put(sheet, row, (3, place.value_end), value, styles.VALUE)
-    sheet.cell(row, 3).number_format = number_format
+    cell = sheet.cell(row, 3)
+    cell.number_format = number_format
+    if isinstance(value, str):
+        cell.data_type = "s"            # a name that begins with "=" is a name
 
 
 def _once(sheet: Worksheet, place: Layout) -> None:
