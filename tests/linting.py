@@ -40,7 +40,7 @@ ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 TOLERANT = {"share-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
-         "TCVN", "VNI", "STT", "CCCD"}
+         "TCVN", "VNI", "STT", "CCCD", "zip"}
 
 
 def braced(text: str) -> list[str]:
