@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 import tracemalloc
 
@@ -13,6 +14,7 @@ from workbooks import MAIN, SHEET, STRINGS, by_sheet_xml, ods, packed, repacked,
 
 from cbcc_xl.grid import Unreadable, read
 
+RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 FILLED = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="L{row}"><v>2</v></c></row>' for row in range(1, 21))
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000")
 
@@ -146,6 +148,57 @@ def test_far_corners_of_other_formats() -> None:
 def test_a_web_page_that_spans_everything() -> None:
     page = b"<table>" + b'<tr><td colspan="999999999" rowspan="999999999">x</td></tr>' * 3 + b"</table>"
     assert [len(row) for row in read(page, "ds.xls").grids[0].rows] == [2_001] * 3
+
+
+# Lists without end
+
+LINE = "1;An;HTTNV;LĐTT\n"
+
+
+def test_more_rows_than_any_list() -> None:
+    assert len(read((LINE * 50_000).encode(), "ds.csv").grids[0].rows) == 50_000
+    assert code((LINE * 50_001).encode(), "ds.csv") == "file-too-long"
+    long = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 50_002))
+    assert code(by_sheet_xml(long)) == "file-too-long"
+
+
+@pytest.mark.parametrize(("times", "why"), [
+    (50_001, "file-too-long"), (1_048_576, "file-too-long"), (999_999_999, "file-too-large")])
+def test_rows_repeated_without_end(times: int, why: str) -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="{times}">{cell}{cell}</table:table-row>'
+    assert code(ods(f'<table:table table:name="DS">{row}</table:table>')) == why
+
+
+def test_a_text_of_nothing_but_separators() -> None:
+    assert code(b";" * (2**25 + 1), "ds.csv") == "file-too-large"
+    assert code(b"a;b\n" + b";\n" * 2**20, "ds.csv") == "file-too-large"
+
+
+def test_rows_are_counted_over_all_sheets() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="20000">{cell}{cell}</table:table-row>'
+    tables = [f'<table:table table:name="DS{number}">{row}</table:table>' for number in range(3)]
+    assert len(read(ods("".join(tables[:2])), "ds.ods").grids) == 2
+    assert code(ods("".join(tables))) == "file-too-long"
+
+
+def test_more_sheets_than_anyone_leafs_through() -> None:
+    def sheets(xml: bytes, different: bool) -> bytes:
+        one = re.search(rb"<sheet [^>]*/>", xml)
+        assert one
+        made = (one[0].replace(b'"DS"', b'"DS%d"' % number).replace(b"rId1", b"rId%d" % (number if different else 1))
+                for number in range(1, 502))
+        return xml.replace(one[0], b"".join(made))
+
+    assert code(repacked(xlsx(), {"xl/workbook.xml": lambda xml: sheets(xml, False)})) == "file-broken"
+    relation = ('<Relationship Id="rId{0}" Target="worksheets/sheet{0}.xml" Type="http://schemas.openxmlformats.org/'
+                'officeDocument/2006/relationships/worksheet"/>')
+    relations = "".join(map(relation.format, range(1, 502)))
+    assert code(repacked(xlsx(), {
+        "xl/workbook.xml": lambda xml: sheets(xml, True),
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATED}">{relations}</Relationships>'.encode(),
+    })) == "file-too-large"
 
 
 # What XML can do

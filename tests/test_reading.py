@@ -29,6 +29,14 @@ class Deadly(Found):
         return super().read()
 
 
+class Loud(Found):
+    """A file whose reader complains before it dies."""
+
+    def read(self) -> bytes:
+        os.write(2, b"memory allocation of 99999999999 bytes failed")
+        os._exit(9)
+
+
 class Endless(Found):
     """A file that is never read to its end."""
 
@@ -61,6 +69,11 @@ def test_a_worker_that_dies_costs_its_own_file() -> None:
     good = [honest(number) for number in range(6)]
     parts = told(read([*good[:3], Deadly("hong.xlsx", data=b"PK"), *good[3:]]))
     assert parts == [*read_well(good[:3]), ("hong.xlsx", "unreadable", "file-stopped-reader"), *read_well(good[3:])]
+
+
+def test_a_reader_that_dies_does_so_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    assert told(read([Loud("to.xlsx", data=b"PK")])) == [("to.xlsx", "unreadable", "file-stopped-reader")]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_worker_that_hangs_costs_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:

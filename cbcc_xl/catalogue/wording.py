@@ -149,6 +149,8 @@ def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None 
     kind, _, key = text.partition(":")
     if kind == "rows":
         return catalogue.words[lang]["counted"][key or kind]
+    if not key:                                  # of a file that is too large: one of its parts, or a sheet
+        return text
     known = catalogue.titles.get(key) or catalogue.ratings.get(key)
     return getattr(known, lang) if known else field(key, catalogue, lang, form)
 

@@ -8,27 +8,33 @@ import csv
 import io
 from collections import Counter
 
+from cbcc_xl.grid.guard import refuse_rows
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Grid, Workbook
 
 DELIMITERS = ";\t|,"
 LINES_TRIED = 200
-MOST_CELLS = 20_000_000
+LARGEST = 2**25                # bytes: a hundred times as much as a long list
+MOST_LINES = 2**20             # as many as a sheet of Excel has
 LONGEST_VALUE = 1 << 20
 
 
 def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     """The one sheet, named as the file without its ending."""
+    if len(data) > LARGEST:
+        raise Unreadable("file-too-large", what="MB", value=len(data) >> 20, most=LARGEST >> 20)
     text = decoded(data)
     delimiter, text = _delimiter(text)
     csv.field_size_limit(LONGEST_VALUE)
     rows: list[list[str | None]] = []
-    cells = 0
+    filled = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        rows.append([value if value.strip() else None for value in row])
-        cells += len(row)
-        if cells > MOST_CELLS:
-            raise Unreadable("file-too-large", what=stem(name), value=cells, most=MOST_CELLS)
+        values = [value if value.strip() else None for value in row]
+        filled += any(value is not None for value in values)
+        refuse_rows(filled)
+        rows.append(values)
+        if len(rows) > MOST_LINES:
+            raise Unreadable("file-too-large", what=stem(name), value=len(rows), most=MOST_LINES)
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     return Workbook([Grid(stem(name), rows)], kind)

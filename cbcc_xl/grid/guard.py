@@ -1,4 +1,4 @@
-"""What makes a reader ask for more memory than any office has: far corners and false counts.
+"""What makes a reader ask for more memory or time than any office has: far corners, false counts, lists without end.
 
 calamine lays a sheet out as one block up to its last row and column, and makes room for as many strings as the file
 says it has; where that fails it aborts the process, which nothing can catch. So both are checked beforehand, by a byte
@@ -7,12 +7,17 @@ search. Takes parts of a package; raises `Unreadable`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cbcc_xl.grid.reference import column
 from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.model import Workbook
 
 MOST_CELLS = 20_000_000
 MOST_EMPTY_CELLS = 2_000_000   # where fewer than one in a hundred is filled
+MOST_ROWS = 50_000             # with content, in one file: no unit has so many people
+MOST_FILLED = 3_000_000        # cells with content in one sheet: more than so many rows have
+MOST_SHEETS = 500
 SMALLEST_STRING = 5            # bytes: <si/>
 # A reference that is far to the right (three letters) or far down (five digits), or oddly written; no other can hurt.
 FAR = re.compile(rb'r=(?:"[A-Za-z]{0,2}+(?:[0-9]{5}|[A-Za-z]++[0-9])|[^"])')
@@ -34,6 +39,9 @@ def check_extent(xml: bytes, sheet: str) -> None:
 
     Cells without content don't count: a million styled empty rows cost calamine nothing.
     """
+    filled = xml.count(b"</v>") + xml.count(b"</is>")
+    if filled > MOST_FILLED:
+        raise Unreadable("file-too-large", what=sheet, value=filled, most=MOST_FILLED)
     if not FAR.search(xml) and b"r =" not in xml:
         return
     rows = columns = cells = 0
@@ -43,6 +51,27 @@ def check_extent(xml: bytes, sheet: str) -> None:
             rows, cells = max(rows, int(reference[2])), cells + 1
             columns = max(columns, column(reference[1].decode()) + 1)
     refuse_extent(rows, columns, cells, sheet)
+
+
+def check_sheets(parts: Sequence[str]) -> None:
+    """Refuse a workbook of more sheets than anyone leafs through, or with sheets that are one and the same part."""
+    own = [part.lower() for part in parts if part]
+    if len(set(own)) < len(own):
+        raise Unreadable("file-broken", reason="sheets that share a part")
+    if len(parts) > MOST_SHEETS:
+        raise Unreadable("file-too-large", what="sheets", value=len(parts), most=MOST_SHEETS)
+
+
+def check_rows(workbook: Workbook) -> Workbook:
+    """The workbook, unless it holds more rows than any list."""
+    refuse_rows(sum(any(value is not None for value in row) for grid in workbook.grids for row in grid.rows if row))
+    return workbook
+
+
+def refuse_rows(rows: int) -> None:
+    """Raise if so many rows with content are more than the limit."""
+    if rows > MOST_ROWS:
+        raise Unreadable("file-too-long", value=rows, most=MOST_ROWS)
 
 
 def refuse_extent(rows: int, columns: int, cells: int, sheet: str) -> None:

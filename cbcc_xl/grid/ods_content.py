@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent
+from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent, refuse_rows
 from cbcc_xl.grid.ods_styles import Style
 from cbcc_xl.grid.styles import legacy
 from cbcc_xl.grid.unreadable import Unreadable
@@ -63,6 +63,8 @@ class _Content:
         self.sheets: dict[str, Seen] = {}
         self.seen = Seen()
         self.row = self.column = self.high = self.wide = 0
+        self.filled = 0                                      # rows with content, of all sheets
+        self.last_filled = -1
         self.row_style = ""
         self.column_styles: list[tuple[range, str]] = []
         self.cell: dict[str, str] | None = None              # attributes of the cell at hand
@@ -113,6 +115,7 @@ class _Content:
         self.name = attributes.get("table:name", "")
         self.seen = self.sheets[self.name] = Seen()
         self.row = self.column = 0
+        self.last_filled = -1
         self.column_styles = []
 
     def begin_row(self, attributes: dict[str, str]) -> None:
@@ -149,10 +152,13 @@ class _Content:
 
     def count(self) -> None:
         seen = self.seen
+        if self.row > self.last_filled:
+            self.filled, self.last_filled = self.filled + self.high, self.row
         seen.rows, seen.columns = max(seen.rows, self.row + self.high), max(seen.columns, self.column + self.wide)
         seen.cells += self.high * self.wide
         if seen.cells > MOST_CELLS:
             raise Unreadable("file-too-large", what=self.name, value=seen.cells, most=MOST_CELLS)
+        refuse_rows(self.filled)
 
     def places(self) -> Iterator[Place]:
         """The cell at hand and those that repeat it."""

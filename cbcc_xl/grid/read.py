@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from cbcc_xl.grid.guard import check_rows
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
@@ -17,7 +18,8 @@ def read(data: bytes, name: str, look: bool = True) -> Workbook:
     try:
         kind, content = tell(data, name)
         reader = import_module(f"cbcc_xl.grid.{READERS[kind]}")
-        return reader.read(content, name, kind, look)
+        workbook: Workbook = reader.read(content, name, kind, look)
+        return check_rows(workbook)
     except (Unreadable, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:        # a panic in a compiled reader is no Exception

@@ -19,6 +19,7 @@ NAME, SHEET = re.compile(rb'\bname="([^"]*)"'), re.compile(rb'\blocalSheetId="([
 def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xlsx or .xlsm."""
     guard.check_strings(package.part("xl/sharedStrings.xml"))
+    guard.check_sheets([sheet.part for sheet in package.sheets()])
     sheets = {sheet.name: (sheet.part, plain(package.part(sheet.part))) for sheet in package.sheets()}
     for sheet, (_, xml) in sheets.items():
         guard.check_extent(xml, sheet)

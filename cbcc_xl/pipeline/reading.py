@@ -91,6 +91,7 @@ def _start(catalogue: Catalogue, rulebook: Rulebook | None) -> None:
     _catalogue, _rulebook = catalogue, rulebook
     gc.disable()                                # as in `run.consolidate`
     _limit_memory()
+    _be_quiet()
 
 
 def _limit_memory() -> None:
@@ -105,6 +106,12 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (OSError, ValueError):
         return
+
+
+def _be_quiet() -> None:
+    """What a compiled reader says as it dies goes nowhere: whoever asked gets a sentence about the file."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _task(file: Found) -> Part:
