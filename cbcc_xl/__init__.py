@@ -30,9 +30,10 @@ def check(files: Any, **options: Any) -> Result:
     return consolidate(files, **options)
 
 
-def templates(folder: Any, unit: str | None = None, year: int | None = None, lang: str = "vi") -> list[Any]:
-    """Blank forms for the clerks, written into a folder; their paths."""
+def templates(folder: Any, unit: str | None = None, year: int | None = None, lang: str = "vi",
+              rules: Any = ()) -> list[Any]:
+    """Blank forms for the clerks, an agency's own among them, written into a folder; their paths."""
     from cbcc_xl.catalogue import load
     from cbcc_xl.outputs.templates import write_all
 
-    return write_all(load(), folder, unit, year, lang)
+    return write_all(load(rules), folder, unit, year, lang)

@@ -19,7 +19,10 @@ from cbcc_xl.outputs.templates import draw, write_all
 from cbcc_xl.pipeline.one_file import read_file
 
 COMMITTED = Path(__file__).parent.parent / "templates_xlsx"
-NAMES = ("attendance", "vote", "election", "award-person", "award-team", "units-due")
+SENT = ("attendance", "vote", "election", "award-person", "award-team", "ballot", "rating", "initiative",
+        "registration", "score", "target", "proposal", "movement")
+NAMES = (*SENT, "units-due")
+WITH_COUNTS = ("attendance", "vote", "election", "award-person", "award-team", "ballot", "units-due")
 # What Excel 2010 knows is what ECMA-376 had in 2006: no later namespace, no function with a prefix.
 FUNCTIONS_OF_2007 = {"IF", "AND", "OR", "N", "COUNT", "COUNTA", "SUM", "UPPER"}
 
@@ -110,6 +113,124 @@ FORMS = {
                "agree": 8, "valid": 10, "share": "0.8", "note": "Mới thành lập"},
               {"name": "Chi bộ Tổng hợp", "titles": ["CBXS", "GK"]}),
         shown={"A49": "Cộng: 3 tập thể", "C49": "22", "G49": "", "I9": "100,00%"}),
+    "ballot": Filled(
+        labels={"Hội đồng:": "Hội đồng Thi đua - Khen thưởng tỉnh", "Tổng số thành viên hội đồng:": "20",
+                "Số thành viên có mặt:": "18", "Số thành viên vắng, gửi ý kiến bằng văn bản:": "2",
+                "Số phiếu phát ra:": "20", "Số phiếu thu về:": "20", "Số phiếu hợp lệ:": "19",
+                "Số phiếu không hợp lệ:": "1"},
+        labelled={"council": "Hội đồng Thi đua - Khen thưởng tỉnh", "members": 20, "present": 18, "written": 2,
+                  "issued": 20, "returned": 20, "valid": 19, "invalid": 1},
+        typed=({"Họ và tên hoặc tên tập thể": "Nguyễn Thị Hòa", "Đơn vị": "Phòng Tổng hợp",
+                "Danh hiệu, hình thức khen thưởng": "Chiến sĩ thi đua cơ sở", "Số phiếu đồng ý": "19",
+                "Số phiếu không đồng ý": "0"},
+               {"Họ và tên hoặc tên tập thể": "Phòng Quản trị",
+                "Danh hiệu, hình thức khen thưởng": "Tập thể lao động xuất sắc", "Số phiếu đồng ý": "13",
+                "Số phiếu không đồng ý": "6", "Ghi chú": "Bỏ phiếu lại"},
+               {"Họ và tên hoặc tên tập thể": "Trần Văn Bình", "Danh hiệu, hình thức khen thưởng": "Giấy khen",
+                "Số phiếu đồng ý": "0"}),
+        read=({"name": "Nguyễn Thị Hòa", "unit": "Phòng Tổng hợp", "title": "CSTDCS", "agree": 19, "disagree": 0,
+               "share": "0.95"},
+              {"name": "Phòng Quản trị", "title": "TTLDXS", "agree": 13, "disagree": 6, "share": "0.65",
+               "note": "Bỏ phiếu lại"},
+              {"name": "Trần Văn Bình", "title": "GK", "agree": 0, "share": "0"}),
+        shown={"A57": "Cộng: 3 dòng", "E57": "", "G17": "95,00%", "G20": ""}),
+    "rating": Filled(
+        typed=({"Họ và tên": "Nguyễn Thị Hòa", "Chức vụ": "Trưởng phòng", "Đơn vị công tác": "Phòng Tổng hợp",
+                "Điểm": "92,5", "Cá nhân tự xếp loại": "Hoàn thành xuất sắc nhiệm vụ",
+                "Cấp có thẩm quyền xếp loại": "Hoàn thành tốt nhiệm vụ"},
+               {"Họ và tên": "Trần Văn Bình", "Điểm": "68", "Cấp có thẩm quyền xếp loại": "Hoàn thành nhiệm vụ",
+                "Kỷ luật": "Khiển trách", "Ghi chú": "Từ tháng 5"},
+               {"Họ và tên": "Vũ Thúy Quỳnh", "Cá nhân tự xếp loại": "Hoàn thành tốt nhiệm vụ",
+                "Cấp có thẩm quyền xếp loại": "Hoàn thành tốt nhiệm vụ"}),
+        read=({"name": "Nguyễn Thị Hòa", "position": "Trưởng phòng", "unit": "Phòng Tổng hợp", "score": "92.5",
+               "self_rating": "HTXSNV", "rating": "HTTNV"},
+              {"name": "Trần Văn Bình", "score": "68", "rating": "HTNV", "discipline": "Khiển trách",
+               "note": "Từ tháng 5"},
+              {"name": "Vũ Thúy Quỳnh", "self_rating": "HTTNV", "rating": "HTTNV"}),
+        shown={"A49": "Cộng: 3 cá nhân", "E49": "", "A11": "3"}),
+    "initiative": Filled(
+        typed=({"Tác giả, đồng tác giả (tỷ lệ đóng góp)": "Nguyễn Thị Hòa (60%); Trần Văn Bình (40%)",
+                "Đơn vị": "Phòng Tổng hợp", "Tên sáng kiến, giải pháp": "Số hóa hồ sơ khen thưởng",
+                "Phạm vi ảnh hưởng": "Cấp cơ sở", "Số, ngày quyết định công nhận": "31/QĐ-VPTU ngày 20/12/2023"},
+               {"Tác giả, đồng tác giả (tỷ lệ đóng góp)": "Vũ Thúy Quỳnh", "Tên sáng kiến, giải pháp":
+                "Sổ trực điện tử", "Phạm vi ảnh hưởng": "Cấp tỉnh", "Số, ngày quyết định công nhận": "7/QĐ-UBND",
+                "Ghi chú": "Nhân rộng"}),
+        read=({"name": "Nguyễn Thị Hòa (60%); Trần Văn Bình (40%)", "authors": ["Nguyễn Thị Hòa", "Trần Văn Bình"],
+               "unit": "Phòng Tổng hợp", "title_of_initiative": "Số hóa hồ sơ khen thưởng", "scope": "local",
+               "decision": "31/QĐ-VPTU", "date": "2023-12-20"},
+              {"name": "Vũ Thúy Quỳnh", "authors": ["Vũ Thúy Quỳnh"], "title_of_initiative": "Sổ trực điện tử",
+               "scope": "province", "decision": "7/QĐ-UBND", "note": "Nhân rộng"}),
+        shown={"A49": "Cộng: 2 sáng kiến", "A10": "2"}),
+    "registration": Filled(
+        typed=({"Họ và tên hoặc tên tập thể": "Nguyễn Thị Hòa", "Chức vụ": "Trưởng phòng",
+                "Đơn vị công tác": "Phòng Tổng hợp",
+                "Danh hiệu, hình thức khen thưởng đăng ký": "Lao động tiên tiến; Chiến sĩ thi đua cơ sở",
+                "Chỉ tiêu, nội dung đăng ký": "Sáng kiến cấp cơ sở", "Mức đăng ký": "2"},
+               {"Họ và tên hoặc tên tập thể": "Phòng Quản trị",
+                "Danh hiệu, hình thức khen thưởng đăng ký": "Tập thể lao động tiên tiến",
+                "Chỉ tiêu, nội dung đăng ký": "Giải quyết văn bản đúng hạn", "Mức đăng ký": "98,5%"},
+               {"Họ và tên hoặc tên tập thể": "Trần Văn Bình",
+                "Danh hiệu, hình thức khen thưởng đăng ký": "Lao động tiên tiến", "Mức đăng ký": "Hoàn thành tốt",
+                "Ghi chú": "Nghỉ thai sản từ tháng 9"}),
+        read=({"name": "Nguyễn Thị Hòa", "position": "Trưởng phòng", "unit": "Phòng Tổng hợp",
+               "titles": ["LDTT", "CSTDCS"], "target": "Sáng kiến cấp cơ sở", "value": "2"},
+              {"name": "Phòng Quản trị", "titles": ["TTLDTT"], "target": "Giải quyết văn bản đúng hạn",
+               "value": "0.985"},
+              {"name": "Trần Văn Bình", "titles": ["LDTT"], "value": "Hoàn thành tốt",
+               "note": "Nghỉ thai sản từ tháng 9"}),
+        shown={"A49": "Cộng: 3 dòng", "G10": "98,50%"}),
+    "score": Filled(
+        typed=({"Nội dung tiêu chí": "Thực hiện nhiệm vụ chính trị", "Điểm tối đa": "600", "Điểm tự chấm": "590",
+                "Điểm chấm chéo": "585,5", "Điểm thống nhất": "585,5"},
+               {"Nội dung tiêu chí": "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước", "Điểm tối đa": "300",
+                "Điểm tự chấm": "300", "Điểm chấm chéo": "299,25", "Điểm thống nhất": "299,25"},
+               {"Nội dung tiêu chí": "Gửi báo cáo chậm", "Điểm tối đa": "0", "Điểm tự chấm": "0",
+                "Điểm thống nhất": "-2", "Ghi chú": "01 lần"}),
+        read=({"criterion": "Thực hiện nhiệm vụ chính trị", "max": "600", "self": "590", "cross": "585.5",
+               "final": "585.5"},
+              {"criterion": "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước", "max": "300", "self": "300",
+               "cross": "299.25", "final": "299.25"},
+              {"criterion": "Gửi báo cáo chậm", "max": "0", "self": "0", "final": "-2", "note": "01 lần"}),
+        shown={"A49": "Cộng: 3 tiêu chí", "C49": "900", "D49": "890", "E49": "884,75", "F49": "882,75"}),
+    "target": Filled(
+        typed=({"Chỉ tiêu": "Phát triển đảng viên mới", "Đơn vị tính": "Đảng viên", "Kế hoạch": "8",
+                "Thực hiện": "9", "Đánh giá": "Vượt"},
+               {"Chỉ tiêu": "Văn bản xử lý đúng hạn", "Kế hoạch": "100%", "Thực hiện": "95%",
+                "Đánh giá": "Không đạt", "Ghi chú": "Tháng 11 quá tải"},
+               {"Chỉ tiêu": "Tham quan, học tập", "Đơn vị tính": "Lần", "Kế hoạch": "từ 01 lần trở lên",
+                "Thực hiện": "2"},
+               {"Chỉ tiêu": "Công đoàn cơ sở", "Kế hoạch": "Hoàn thành xuất sắc nhiệm vụ"}),
+        read=({"target": "Phát triển đảng viên mới", "measure": "Đảng viên", "planned": "8", "achieved": "9",
+               "share": "1.125", "verdict": "Vượt"},
+              {"target": "Văn bản xử lý đúng hạn", "measure": "%", "planned": "1", "achieved": "0.95",
+               "share": "0.95", "verdict": "Không đạt", "note": "Tháng 11 quá tải"},
+              {"target": "Tham quan, học tập", "measure": "Lần", "planned": "1", "achieved": "2"},
+              {"target": "Công đoàn cơ sở", "planned": "Hoàn thành xuất sắc nhiệm vụ"}),
+        shown={"A49": "Cộng: 4 chỉ tiêu", "D49": "", "F9": "112,50%", "F11": ""}),
+    "proposal": Filled(
+        typed=({"Nội dung ý kiến, kiến nghị": "Trang bị máy quét cho bộ phận một cửa",
+                "Người kiến nghị": "Lê Thị Mai", "Đơn vị": "Phòng Quản trị",
+                "Bộ phận giải quyết": "Phòng Tài chính", "Nội dung trả lời": "Mua trong quý II",
+                "Thời hạn": "30/6/2025", "Tình trạng": "Đang giải quyết"},
+               {"Nội dung ý kiến, kiến nghị": "Khám sức khỏe định kỳ", "Người kiến nghị": "Tổ Công đoàn 2",
+                "Thời hạn": "Quý III/2025", "Tình trạng": "Chưa giải quyết", "Ghi chú": "Chờ kinh phí"}),
+        read=({"content": "Trang bị máy quét cho bộ phận một cửa", "proposer": "Lê Thị Mai",
+               "unit": "Phòng Quản trị", "addressee": "Phòng Tài chính", "answer": "Mua trong quý II",
+               "deadline": "2025-06-30", "status": "Đang giải quyết"},
+              {"content": "Khám sức khỏe định kỳ", "proposer": "Tổ Công đoàn 2", "deadline": "Quý III/2025",
+               "status": "Chưa giải quyết", "note": "Chờ kinh phí"}),
+        shown={"A49": "Cộng: 2 kiến nghị", "G9": "30/6/2025"}),
+    "movement": Filled(
+        typed=({"Tên phong trào, mô hình, quỹ": "Ngày làm việc hiệu quả", "Loại": "Phong trào",
+                "Đơn vị thực hiện": "Phòng Tổng hợp", "Kết quả": "100% đoàn viên tham gia"},
+               {"Tên phong trào, mô hình, quỹ": "Vì người nghèo", "Loại": "Quỹ", "Số tiền (đồng)": "25.000.000"},
+               {"Tên phong trào, mô hình, quỹ": "Tủ sách dùng chung", "Loại": "Mô hình",
+                "Số tiền (đồng)": "1250500", "Ghi chú": "Xã hội hóa"}),
+        read=({"name": "Ngày làm việc hiệu quả", "kind": "movement", "unit": "Phòng Tổng hợp",
+               "result": "100% đoàn viên tham gia"},
+              {"name": "Vì người nghèo", "kind": "fund", "amount": "25000000"},
+              {"name": "Tủ sách dùng chung", "kind": "model", "amount": "1250500", "note": "Xã hội hóa"}),
+        shown={"A49": "Cộng: 3 nội dung", "F49": "26.250.500", "F10": "25.000.000"}),
     "units-due": Filled(
         typed=({"Đơn vị": "Phòng Tổng hợp", "Tên khác": "P.TH; Tổ Tổng hợp", "Đơn vị cấp trên": "Văn phòng Tỉnh ủy",
                 "Số người": "14", "Biểu phải nộp": "Điểm danh; Biểu quyết", "Hạn nộp": "20/12/2024",
@@ -252,7 +373,7 @@ def test_formulas_and_headings_are_locked(office: Office, blank: Path, name: str
         assert block.getFormulaArray() == before
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_COUNTS)
 def test_counts_take_whole_numbers_only(office: Office, blank: Path, known: Catalogue, name: str):  # noqa: F811
     counts = [field for field in known.forms[name].fields if field.type == "count" and field.template]
     with office.open(blank / f"{name}.xlsx") as book:
@@ -272,6 +393,32 @@ def test_counts_take_whole_numbers_only(office: Office, blank: Path, known: Cata
             assert book.holds_invalid(clerk.sheet), place
             clerk.type_in(*place, "12")
             assert not book.holds_invalid(clerk.sheet), place
+
+
+@pytest.mark.parametrize(("name", "heading", "right", "wrong"), [
+    ("score", "Điểm thống nhất", ("9,5", "-2", "985,25", ""), ("chín", "12/11", "10 điểm")),
+    ("rating", "Điểm", ("92,5", "100", ""), ("A", "12/11")),
+    ("movement", "Số tiền (đồng)", ("25.000.000", "0", ""), ("25 triệu", "-1"))])
+def test_scores_and_amounts_are_figures(office: Office, blank: Path, name: str, heading: str,  # noqa: F811
+                                        right: tuple[str, ...], wrong: tuple[str, ...]):
+    with office.open(blank / f"{name}.xlsx") as book:
+        clerk = Clerk(book)
+        for text in (*right, *wrong):
+            clerk.type_in(clerk.heading + 1, clerk.words[heading][1], text)
+            assert book.holds_invalid(clerk.sheet) == (text in wrong), text
+
+
+# Where a list must be held to, where one may insist on another title, where it only offers what is usual.
+STRICT = {"ballot": {"title": "warning"}, "rating": {"rating": "stop", "discipline": "information"},
+          "initiative": {"scope": "stop"}, "registration": {"titles": "information"}, "movement": {"kind": "stop"},
+          "target": {"verdict": "information"}, "proposal": {"status": "information"}}
+
+
+@pytest.mark.parametrize("name", STRICT)
+def test_how_strict_each_drop_down_is(blank: Path, name: str):
+    styles = {rule.formula1: rule.errorStyle or "stop"
+              for rule in rules(openpyxl.load_workbook(blank / f"{name}.xlsx")) if rule.type == "list"}
+    assert styles == {f"cbcc_{key}": style for key, style in STRICT[name].items()}
 
 
 @pytest.mark.parametrize("name", ["award-person", "award-team"])
@@ -310,7 +457,7 @@ def rules(book: openpyxl.Workbook) -> list[Any]:
 
 # ---- read back
 
-@pytest.mark.parametrize("name", NAMES[:5])
+@pytest.mark.parametrize("name", SENT)
 def test_reads_back_to_what_was_typed(filled: dict[str, Path], known: Catalogue, name: str):
     part = read_file(f"{name}.xlsx", filled[name].read_bytes(), known)
     assert (part.status, part.unit, part.year) == ("read", "Phòng Tổng hợp", 2024)
@@ -330,7 +477,7 @@ def test_reads_back_the_same_from_an_ods(office: Office, filled: dict[str, Path]
     assert (part.unit, part.year, part.findings) == ("Phòng Tổng hợp", 2024, ())
 
 
-@pytest.mark.parametrize("name", NAMES[:5])
+@pytest.mark.parametrize("name", SENT)
 def test_a_blank_form_holds_no_record_and_no_fault(office: Office, blank: Path, known: Catalogue,  # noqa: F811
                                                    tmp_path: Path, name: str):
     with office.open(blank / f"{name}.xlsx") as book:
@@ -362,6 +509,29 @@ def test_every_value_of_the_drop_downs_is_understood(office: Office, blank: Path
     assert [record.values["rating"] for record in part.records] == [
         ratings[line["Mức độ hoàn thành nhiệm vụ"]] for line in typed]
     assert not {finding.code for finding in part.findings} & {"title-unknown", "rating-unknown"}
+
+
+@pytest.mark.parametrize(("name", "about", "key"), [
+    ("ballot", "name", "title"), ("rating", "name", "self_rating"), ("initiative", "title_of_initiative", "scope"),
+    ("registration", "name", "titles"), ("movement", "name", "kind")])
+def test_every_value_of_a_column_s_drop_down_is_understood(office: Office, blank: Path, known: Catalogue,  # noqa: F811
+                                                           tmp_path: Path, name: str, about: str, key: str):
+    form = known.forms[name]
+    column, subject = form.field(key), form.field(about)
+    codes = {title.vi: title.code for title in known.titles.values()} | {
+        rating.vi: rating.code for rating in known.ratings.values()} if column.type != "choice" else {
+        words[0]: code for code, words in form.values[key].items()}
+    offered = drop_downs(blank / f"{name}.xlsx")[f"cbcc_{key}" if column.type == "choice" else f"cbcc_{column.type}"]
+    with office.open(blank / f"{name}.xlsx") as book:
+        clerk = Clerk(book)
+        clerk.fill(Filled(tuple({form.fields[0].vi if form.fields[0].type == "authors" else subject.vi:
+                                 f"Nguyễn Văn {chr(65 + number)}", subject.vi: f"Nguyễn Văn {chr(65 + number)}",
+                                 column.vi: value} for number, value in enumerate(offered)), ()))
+        assert not book.holds_invalid(clerk.sheet)
+        saved = book.save_as(tmp_path / "every.xlsx")
+    part = read_file("every.xlsx", saved.read_bytes(), known)
+    found = [record.values.get(key) for record in part.records if record.form == name]
+    assert found == [[codes[value]] if column.type == "titles" else codes[value] for value in offered]
 
 
 def drop_downs(path: Path) -> dict[str, list[str]]:

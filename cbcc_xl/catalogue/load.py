@@ -39,6 +39,7 @@ class Field(NamedTuple):
     template: bool = True           # has a column in the blank template
     computed: Mapping[str, str] = {}   # {count, of}: the share that the template's formula gives
     prompt: str = ""
+    choices: tuple[str, ...] = ()     # offered by the blank template; other words may be typed
     kinds: tuple[Mapping[str, Any], ...] = ()
     kind_of: str = ""
     kind_from_table: bool = False   # the table's heading, caption or sheet name may tell the kind
@@ -63,6 +64,7 @@ class Form(NamedTuple):
     across: Mapping[str, str] = {}  # {key, value}: a column a `key` (unit) holds its `value` (final score)
     family: str = ""                # forms of one family may share a table, row by row
     subject: str = ""               # person or team
+    counted: str = ""               # what the template's total row counts: "tiêu chí"
     internal: bool = False          # not sent by units
     headings: Mapping[str, tuple[str, ...]] = {}
     labels: Mapping[str, tuple[str, ...]] = {}
@@ -229,7 +231,8 @@ def _frozen(value: Any) -> Any:
 
 def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
     fields = tuple(_made(Field, {"en": "", **field}) for field in table["fields"])
-    own = wording.get("headings", {})
+    own = _with_names(wording.get("headings", {}), [field for field in fields if not field.once])
+    labels = _with_names(wording.get("labels", {}), [field for field in fields if field.once])
     claimed = {word for words in own.values() for word in words}
     shared = {key: [word for word in words if word in own.get(key, ()) or word not in claimed]
               for key, words in common["headings"].items()
@@ -238,10 +241,18 @@ def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[
                 for key in dict.fromkeys((*own, *shared))}
     plain = {key: value for key, value in table.items() if key != "fields"}
     return _made(Form, {**plain, "fields": fields, "headings": headings,
-                        "labels": {key: tuple(words) for key, words in wording.get("labels", {}).items()},
+                        "labels": {key: tuple(words) for key, words in labels.items()},
                         "values": {key: {code: tuple(words) for code, words in one.items()}
                                    for key, one in wording.get("values", {}).items()},
                         "marks": wording.get("marks", {})})
+
+
+def _with_names(wording: Mapping[str, list[str]], fields: Iterable[Field]) -> dict[str, list[str]]:
+    """The wordings of columns or labels, with the name that the blank template gives to each."""
+    said = {word for words in wording.values() for word in words}
+    named = {field.key: field.vi for field in fields if field.template and field.vi not in said}
+    return {key: [*wording.get(key, ()), *([named[key]] if key in named else ())]
+            for key in dict.fromkeys((*wording, *named))}
 
 
 def _source(number: str, table: Mapping[str, Any]) -> Source:

@@ -14,6 +14,8 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("folder", type=Path, metavar="THƯ-MỤC", help="nơi ghi biểu mẫu")
     parser.add_argument("--unit", metavar="TÊN", help="ghi sẵn tên đơn vị")
     parser.add_argument("--year", type=options.year, metavar="NĂM", help="ghi sẵn năm")
+    parser.add_argument("--rules", type=Path, action="append", default=[], metavar="TỆP",
+                        help="tệp quy tắc riêng của cơ quan (TOML), có thể thêm biểu; dùng được nhiều lần")
     parser.add_argument("--lang", choices=options.LANGUAGES, default="vi", help="ngôn ngữ của biểu mẫu")
     parser.set_defaults(run=run)
 
@@ -21,6 +23,6 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    for path in cbcc_xl.templates(args.folder, args.unit, args.year, args.lang):
+    for path in cbcc_xl.templates(args.folder, args.unit, args.year, args.lang, args.rules):
         print(path)
     return 0

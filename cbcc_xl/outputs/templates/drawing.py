@@ -19,7 +19,10 @@ from cbcc_xl.model import letters
 from cbcc_xl.outputs.templates import entry, layout, printed, styles
 from cbcc_xl.outputs.templates.layout import Layout
 
-FORMATS = {"count": "0", "share": "0.00%", "date": "dd/mm/yyyy"}      # else text: what is typed stays as typed
+# How figures look; every other type is text, which stays as typed. A figure may be a number, a share or words.
+FORMATS = {"count": "0", "share": "0.00%", "date": "dd/mm/yyyy", "decimal": "General", "figure": "General",
+           "money": "#,##0"}
+ADDED = ("count", "decimal", "money")      # what the total row adds up
 LINE = 1.4                     # height of a row of one line, in sizes of its font
 
 
@@ -34,7 +37,7 @@ def drawn(catalogue: Catalogue, form: Form, unit: str | None, year: int | None, 
     styles.add(book, look["font"], look["size"])
     _letterhead(sheet, place, look["sheet"])
     _title(sheet, place, look["sheet"], unit, year)
-    _once(sheet, place)
+    _once(sheet, place, look["size"])
     _table(sheet, place, look)
     _signatures(sheet, place, look["sheet"])
     entry.guard(book, catalogue, place, look, lang)
@@ -80,9 +83,12 @@ def _labelled(sheet: Worksheet, place: Layout, row: int, label: str, value: Any,
         cell.data_type = "s"            # a name that begins with "=" is a name
 
 
-def _once(sheet: Worksheet, place: Layout) -> None:
+def _once(sheet: Worksheet, place: Layout, size: int) -> None:
     for field in place.once:
-        _labelled(sheet, place, place.once_row(field.key), f"{field.vi}:", None, FORMATS.get(field.type, "@"))
+        row, label = place.once_row(field.key), f"{field.vi}:"
+        _labelled(sheet, place, row, label, None, FORMATS.get(field.type, "@"))
+        if place.label_lines(label) > 1:
+            sheet.row_dimensions[row].height = place.label_lines(label) * size * LINE
 
 
 def _table(sheet: Worksheet, place: Layout, look: dict[str, Any]) -> None:
@@ -94,11 +100,13 @@ def _table(sheet: Worksheet, place: Layout, look: dict[str, Any]) -> None:
         _put(sheet, row, (1, 1), f'=IF(B{row}="","",COUNTA(B${place.first}:B{row}))', styles.FORMULA)
         for column, field in enumerate(place.fields, 2):
             formula = _share(place, field, row)
-            style = styles.FORMULA if formula else styles.ENTRY_CENTRE if field.type in FORMATS else styles.ENTRY
+            style = styles.FORMULA if formula else styles.ENTRIES.get(field.type, styles.ENTRY)
             _put(sheet, row, (column, column), formula, style)
             sheet.cell(row, column).number_format = FORMATS.get(field.type, "@")
     for column, value in _totals(place, look):
         _put(sheet, place.total, (column, column) if column > 1 else (1, 2), value, styles.TOTAL)
+        if value and column > 1:
+            sheet.cell(place.total, column).number_format = FORMATS[place.fields[column - 2].type]
 
 
 def _share(place: Layout, field: Field, row: int) -> str | None:
@@ -110,16 +118,18 @@ def _share(place: Layout, field: Field, row: int) -> str | None:
 
 
 def _totals(place: Layout, look: dict[str, Any]) -> Iterator[tuple[int, str | None]]:
-    """The total row: how many rows are filled in, and the sum of each count.
+    """The total row: how many rows are filled in, and the sum of each count, score or amount.
 
-    Where the form computes a share, each row is a ballot of its own, and only people are added up, not ballots.
+    Where the form computes a share, each row is a ballot of its own, and only people are added up, not ballots; nor
+    are the points of one person added to another's.
     """
-    noun = look["counted"][place.form.subject or place.fields[0].type]
+    noun = layout.counted(place.form, look)
     filled = f"COUNTA({place.entries(place.fields[0].key)})"
     yield 1, f'=IF({filled}=0,"{look["sheet"]["total"]}","{look["sheet"]["total"]}: "&{filled}&" {noun}")'
     ballots = any(field.computed for field in place.fields)
     for column, field in enumerate(place.fields[1:], 3):
-        summed = field.type == "count" and (field.key == "headcount" or not ballots)
+        of_one = ballots or field.type == "decimal" and place.form.subject
+        summed = field.type in ADDED and (field.key == "headcount" or not of_one)
         cells = place.entries(field.key)
         yield column, f'=IF(COUNT({cells})=0,"",SUM({cells}))' if summed else None
 

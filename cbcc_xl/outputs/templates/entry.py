@@ -1,8 +1,8 @@
 """What may be typed into a blank form: drop-downs, limits, input messages, cells still missing, protection.
 
 The values of drop-downs stand on a hidden sheet, since a list inside a validation is limited to 255 characters and
-parts at commas, which titles have. Several titles may share a cell, so that list only asks. Names lead to the lists:
-a validation that refers to another sheet directly is not understood by every Excel.
+parts at commas, which titles have. Several titles may share a cell, and some columns only offer usual words: such lists
+only ask. Names lead to the lists: a validation that refers to another sheet directly is not understood by every Excel.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cbcc_xl.catalogue import Catalogue, Form
+from cbcc_xl.catalogue import Catalogue, Field, Form
 from cbcc_xl.model import letters
 from cbcc_xl.outputs.templates import layout
 from cbcc_xl.outputs.templates.layout import Layout
@@ -24,13 +24,16 @@ from cbcc_xl.outputs.templates.layout import Layout
 LISTS = "DM"                     # a sheet of this name is never read as a form
 MISSING = PatternFill(bgColor="FFF2CC")
 FIRST_DAY = "36526"              # 1 January 2000: earlier "dates" are numbers gone astray
+OF_THE_CATALOGUE = ("titles", "title", "rating")       # types of field whose values are the catalogue's
+REFUSING = {"rating": "stop", "choice": "stop", "title": "warning"}    # how strictly; the other lists only ask
 
 
 def guard(book: Workbook, catalogue: Catalogue, place: Layout, look: Mapping[str, Any], lang: str) -> None:
     """Validations, prompts, marks of missing cells, and protection without a password."""
     sheet = book.active
     prompts, errors = look["prompt"][lang], look["error"][lang]
-    limits = _limits(look["count_max"]) | _lists(book, _choices(catalogue, place.form))
+    limits = _limits(look["count_max"], look["decimal_max"])
+    lists = _lists(book, _choices(catalogue, place.form))
     for kind, cell in (("parent", f"A{layout.PARENT}"), ("sender", layout.UNIT_CELL), ("year", layout.YEAR_CELL)):
         _validate(sheet, cell, limits.get(kind, {}), prompts[kind], errors, kind)
     for field in (*place.once, *place.fields):
@@ -38,46 +41,65 @@ def guard(book: Workbook, catalogue: Catalogue, place: Layout, look: Mapping[str
             continue
         cells = f"C{place.once_row(field.key)}" if field.once else place.entries(field.key)
         prompt = field.prompt or prompts.get(field.type, "")
-        _validate(sheet, cells, limits.get(field.type, {}), prompt, errors, field.type)
+        limit = lists.get(_list_of(field)) or limits.get(field.type, {})
+        _validate(sheet, cells, limit, prompt, errors, _kind_of_list(field) if _list_of(field) else field.type)
     _mark_missing(sheet, place)
     _protect(sheet)
 
 
-def _limits(count_max: int) -> dict[str, dict[str, Any]]:
+def _limits(count_max: int, decimal_max: int) -> dict[str, dict[str, Any]]:
     return {
         "count": {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(count_max)},
         "year": {"type": "whole", "operator": "between", "formula1": "2000", "formula2": "2100"},
+        "decimal": {"type": "decimal", "operator": "between", "formula1": str(-decimal_max),
+                    "formula2": str(decimal_max)},
+        "money": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"},
         "share": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "1"},
         "date": {"type": "date", "operator": "greaterThanOrEqual", "formula1": FIRST_DAY}}
 
 
-def _choices(catalogue: Catalogue, form: Form) -> dict[str, list[str]]:
-    """The values of a form's drop-downs, by type of field."""
+def _list_of(field: Field) -> str:
+    """The name of a field's drop-down, "" where it has none: titles and ratings are the same in every column."""
+    if field.type in OF_THE_CATALOGUE:
+        return field.type
+    return field.key if field.type == "choice" or field.choices else ""
+
+
+def _kind_of_list(field: Field) -> str:
+    return field.type if field.type in (*OF_THE_CATALOGUE, "choice") else "offered"
+
+
+def _choices(catalogue: Catalogue, form: Form) -> dict[str, tuple[str, list[str]]]:
+    """The drop-downs of a form: name → what kind of list it is, and its values."""
     titles = sorted(catalogue.titles.values(), key=lambda title: title.order)
-    ratings = sorted(catalogue.ratings.values(), key=lambda rating: rating.order)
     suited = ("any", form.subject) if form.subject else ("any", "person", "team")
-    names = {"titles": [title.vi for title in titles if title.subject in suited],
-             "rating": [rating.vi for rating in ratings]}
-    types = {field.type for field in form.fields if field.template}
-    return {kind: values for kind, values in names.items() if kind in types}
+    named = [title.vi for title in titles if title.subject in suited]
+    of_catalogue = {"titles": named, "title": named, "rating": [
+        rating.vi for rating in sorted(catalogue.ratings.values(), key=lambda rating: rating.order)]}
+    choices = {}
+    for field in form.fields:
+        if field.template and _list_of(field):
+            worded = [words[0] for words in form.values.get(field.key, {}).values()]
+            values = of_catalogue.get(field.type) or list(field.choices) or worded
+            choices[_list_of(field)] = (_kind_of_list(field), values)
+    return choices
 
 
-def _lists(book: Workbook, choices: Mapping[str, list[str]]) -> dict[str, dict[str, Any]]:
+def _lists(book: Workbook, choices: Mapping[str, tuple[str, list[str]]]) -> dict[str, dict[str, Any]]:
     """Write the lists on the hidden sheet; gives the limit that each makes."""
     if not choices:
         return {}
     sheet = book.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     limits = {}
-    for column, (kind, values) in enumerate(choices.items()):
-        letter, name = letters(column), f"cbcc_{kind}"
-        sheet[f"{letter}1"] = kind
+    for column, (key, (kind, values)) in enumerate(choices.items()):
+        letter, name = letters(column), f"cbcc_{key}"
+        sheet[f"{letter}1"] = key
         sheet.column_dimensions[letter].width = 50
         for row, value in enumerate(values, 2):
             sheet[f"{letter}{row}"] = value
         book.defined_names[name] = DefinedName(name, attr_text=f"{LISTS}!${letter}$2:${letter}${len(values) + 1}")
-        limits[kind] = {"type": "list", "formula1": name,
-                        "errorStyle": "information" if kind == "titles" else "stop"}
+        limits[key] = {"type": "list", "formula1": name, "errorStyle": REFUSING.get(kind, "information")}
     return limits
 
 
@@ -87,7 +109,7 @@ def _validate(sheet: Worksheet, cells: str, limit: Mapping[str, Any], prompt: st
         return
     rule = DataValidation(allow_blank=True, sqref=cells, **limit)
     if limit:
-        rule.showErrorMessage, rule.errorTitle, rule.error = True, errors["title"], errors[kind]
+        rule.showErrorMessage, rule.errorTitle, rule.error = True, errors["caption"], errors[kind]
     if prompt:
         rule.showInputMessage, rule.prompt = True, prompt
     sheet.add_data_validation(rule)

@@ -162,7 +162,7 @@ def _results(sheet: Worksheet, place: Layout, typed: Typed) -> Iterator[tuple[st
             if field.computed:
                 count, of = ({**typed.once, **row}.get(field.computed[part]) for part in ("count", "of"))
                 yield f"{place.column(field.key)}{place.first + number}", count / of if of and count is not None else ""
-    noun = words["counted"][place.form.subject or place.fields[0].type]
+    noun = layout.counted(place.form, words)
     yield f"A{place.total}", f"{words['sheet']['total']}: {filled} {noun}" if filled else words["sheet"]["total"]
     for field in place.fields[1:]:
         figures = [row[field.key] for row in typed.rows if isinstance(row.get(field.key), int)]

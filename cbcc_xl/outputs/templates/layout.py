@@ -39,9 +39,14 @@ class Layout(NamedTuple):
 
     @property
     def heading_lines(self) -> int:
-        """Lines that the heading takes once wrapped; bold letters are wider than the digits that widths count in."""
-        return max(len(wrap(field.vi, int(width * 0.85)))
-                   for field, width in zip(self.fields, self.widths[1:], strict=True))
+        """Lines that the heading takes once wrapped, at least two for the eye; bold letters are wider than the digits
+        that widths count in."""
+        return max(2, *(len(wrap(field.vi, int(width * 0.85)))
+                        for field, width in zip(self.fields, self.widths[1:], strict=True)))
+
+    def label_lines(self, label: str) -> int:
+        """Lines that a label above the table takes in its cell, which is B."""
+        return len(wrap(label, int(self.widths[1])))
 
     @property
     def first(self) -> int:
@@ -85,6 +90,13 @@ def laid_out(form: Form, look: Mapping[str, Any]) -> Layout:
     value_end = next(number for number, end in enumerate(sums, 1) if number > 2 and end - sums[1] >= VALUE_WIDTH)
     rows = look["rows_of"].get(form.name, look["rows"])
     return Layout(form, fields, tuple(field for field in shown if field.once), widths, rows, split, value_end)
+
+
+def counted(form: Form, look: Mapping[str, Any]) -> str:
+    """What the rows of a form are called in its total row."""
+    nouns = look["counted"]
+    first = next(field for field in form.fields if field.template and not field.once)
+    return form.counted or nouns.get(form.subject or first.type, nouns["other"])
 
 
 def _widths(fields: tuple[Field, ...], page: Mapping[str, Any]) -> tuple[float, ...]:

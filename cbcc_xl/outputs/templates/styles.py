@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 
 PARENT, NATION, MOTTO, DATED = "CB cấp trên", "CB tiêu ngữ", "CB tiêu ngữ gạch chân", "CB ngày tháng"
 TITLE, LABEL, VALUE = "CB tên biểu", "CB nhãn", "CB ô nhập trên bảng"
-HEADING, ENTRY, ENTRY_CENTRE = "CB đầu cột", "CB ô nhập", "CB ô nhập giữa"
+HEADING, ENTRY, ENTRY_CENTRE, SUM = "CB đầu cột", "CB ô nhập", "CB ô nhập giữa", "CB ô nhập số tiền"
 FORMULA, TOTAL, SIGNS, SIGNED = "CB công thức", "CB dòng cộng", "CB ký", "CB tên người ký"
 
 
@@ -36,11 +36,14 @@ STYLES = {
     HEADING: Style(border="box", bold=True),
     ENTRY: Style("left", "box", to_fill=True),
     ENTRY_CENTRE: Style(border="box", to_fill=True),
+    SUM: Style("right", "box", to_fill=True),
     FORMULA: Style(border="box"),
     TOTAL: Style(border="box", bold=True),
     SIGNS: Style(italic=True),
     SIGNED: Style(to_fill=True, bold=True),
 }
+# The style of a cell to fill in, by the type of its field; all others are texts, from the left.
+ENTRIES = {"money": SUM} | dict.fromkeys(("count", "share", "date", "decimal", "figure", "deadline"), ENTRY_CENTRE)
 THIN, DOTTED = Side("thin"), Side("dotted")
 BORDERS = {"": Border(), "box": Border(THIN, THIN, THIN, THIN), "below": Border(bottom=DOTTED)}
 
@@ -52,7 +55,7 @@ def add(book: Workbook, font: str, size: int) -> None:
         made.font = Font(name=font, size=size + style.larger, bold=style.bold, italic=style.italic,
                          underline=style.underline)
         made.alignment = Alignment(horizontal=style.horizontal, vertical="center", wrap_text=True,
-                                   indent=1 if style.horizontal == "left" else 0)
+                                   indent=1 if style.to_fill and style.horizontal != "center" else 0)
         made.border = BORDERS[style.border]
         made.protection = Protection(locked=not style.to_fill)
         if name == HEADING:
