@@ -22,7 +22,7 @@ MOST_WORDS = 45
 VERBS = (
     "bầu", "bổ sung", "bỏ", "bỏ phiếu", "cân nhắc", "chép", "chia", "chọn", "chuyển", "công nhận", "cộng", "dùng",
     "đánh dấu", "đánh số", "đánh x", "đặt", "đề nghị", "đếm", "điền", "định dạng", "đọc", "đóng", "đổi", "đối chiếu",
-    "đưa", "gửi", "giao", "ghi", "giảm", "giữ", "gỡ", "hỏi", "họp", "kèm", "khai", "kiểm", "kiểm tra", "làm", "lập",
+    "đưa", "gửi", "giải nén", "giao", "ghi", "giảm", "giữ", "gỡ", "hỏi", "họp", "kèm", "khai", "kiểm", "kiểm tra", "làm", "lập",
     "lấy", "lưu", "mở", "nêu", "nhập", "nộp", "phân công", "rà soát", "rút", "sắp xếp", "sửa", "soát", "tách", "thay",
     "thêm", "thống nhất", "tính", "tìm", "tra", "trả lời", "trình", "viết", "xem", "xét", "xếp", "xác định",
     "xác nhận", "xin", "xóa",
@@ -32,7 +32,7 @@ NOTHING_TO_DO = "không phải làm gì"
 NAMING = {"cells", "field", "fields", "form", "forms", "item", "name", "names", "other", "post", "text", "title",
           "titles", "unit", "units"}
 SUBJECTS = ("bảng", "biên bản", "biểu", "chiến sĩ thi đua", "chữ", "công thức", "cột", "cuộc bầu", "danh sách", "dòng",
-            "đây", "ghi", "họ tên", "hồ sơ", "hội đồng", "hội nghị", "khối", "lối tắt", "mức", "người", "nghị quyết",
+            "đây", "ghi", "gói", "họ tên", "hồ sơ", "hội đồng", "hội nghị", "khối", "lối tắt", "mức", "người", "nghị quyết",
             "nội dung", "ô", "phiếu", "quyết định", "tệp", "tên đơn vị", "tổng", "tờ trình", "trang")
 # Facts that give what is asked; where the kind of rule has a limit, a message says one of them.
 ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
@@ -40,7 +40,7 @@ ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 TOLERANT = {"share-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
-         "TCVN", "VNI", "STT", "CCCD", "zip"}
+         "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB"}
 
 
 def braced(text: str) -> list[str]:

@@ -77,6 +77,7 @@ def refused(tmp_path: Path, text: str) -> str:
     (PARTLY + 'limt = ">= 60%"', RULE + "không có mục “limt”; gần giống: limit"),
     ('[cstdcs-without-achievement]\nany_of = ["initiative"]',
      "quy tắc “cstdcs-without-achievement”: any_of phải là danh sách trong ngoặc vuông"),
+    ('[ldtt-below-good-rating]\nlimit = ""', "quy tắc “ldtt-below-good-rating”: thiếu limit"),
     ('[[person-twice]]\nlimit = ">= 60%"', "“person-twice” không phải bảng của một quy tắc: viết một cặp ngoặc vuông"),
     ('[[rules]]\ncode = "ttldtt-too-few-ldtt"', "“rules” không phải bảng của một quy tắc: viết một cặp ngoặc vuông"),
     ('limit = ">= 60%"', "“limit” không phải bảng của một quy tắc: trước nó phải có dòng [mã quy tắc]"),

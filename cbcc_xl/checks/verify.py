@@ -18,11 +18,18 @@ from cbcc_xl.tally import parse_limit
 def verify(rulebook: Rulebook, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None = None) -> None:
     """CatalogueError for the first rule that can't be run."""
     for law in rulebook.laws.values():
-        fault = next(_faults(law, kinds, catalogue), None)
+        fault = _fault(law, kinds, catalogue)
         if fault:
             changed = catalogue.rules[law.code].changed_by if catalogue and law.code in catalogue.rules else ""
             place = f"Tệp quy tắc {changed}: quy tắc" if changed else "Quy tắc"
             raise CatalogueError(f"{place} “{law.code}”: {fault}.")
+
+
+def _fault(law: Law, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None) -> str | None:
+    try:
+        return next(_faults(law, kinds, catalogue), None)
+    except (AttributeError, KeyError, TypeError):       # a list where a word belongs, or the other way round
+        return f"phần on viết sai kiểu; viết như quy tắc khác thuộc loại “{law.kind}”"
 
 
 def _faults(law: Law, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None) -> Iterator[str]:
@@ -43,6 +50,8 @@ def _settings(law: Law, kind: ModuleType) -> Iterator[str]:
     for key, choices in getattr(kind, "CHOICES", {}).items():
         if law.on.get(key) not in choices:
             yield f"{key} phải là một trong {', '.join(choices)}, không phải “{law.on.get(key)}”"
+    if getattr(kind, "RATING_LIMIT", False) and not law.limit and "values" not in law.on:
+        yield "thiếu limit; ghi mã mức xếp loại thấp nhất"
     if getattr(kind, "LIMIT", False):
         try:
             parse_limit(law.limit)
