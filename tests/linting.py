@@ -20,20 +20,22 @@ from cbcc_xl.text.syllables import is_syllable
 MOST_WORDS = 45
 # A fix begins with one of these, whatever its capitals.
 VERBS = (
-    "bầu", "bổ sung", "bỏ", "bỏ phiếu", "cân nhắc", "chép", "chia", "chọn", "chuyển", "công nhận", "cộng", "dùng",
-    "đánh dấu", "đánh số", "đánh x", "đặt", "đề nghị", "đếm", "điền", "định dạng", "đọc", "đóng", "đổi", "đối chiếu",
-    "đưa", "gửi", "giải nén", "giao", "ghi", "giảm", "giữ", "gỡ", "hỏi", "họp", "kèm", "khai", "kiểm", "kiểm tra", "làm", "lập",
-    "lấy", "lưu", "mở", "nêu", "nhập", "nộp", "phân công", "rà soát", "rút", "sắp xếp", "sửa", "soát", "tách", "thay",
-    "thêm", "thống nhất", "tính", "tìm", "tra", "trả lời", "trình", "viết", "xem", "xét", "xếp", "xác định",
-    "xác nhận", "xin", "xóa",
+    "bầu", "bỏ phiếu", "bỏ", "bổ sung", "chia", "chuyển", "chép", "chọn", "cân nhắc", "công nhận", "cộng", "dùng",
+    "ghi", "giao", "giải nén", "giảm", "giữ", "gỡ", "gửi", "họp", "hỏi", "khai", "kiểm tra", "kiểm", "kèm", "làm",
+    "lưu", "lấy", "lập", "mở", "nhập", "nêu", "nộp", "phân công", "rà soát", "rút", "soát", "sắp xếp", "sửa", "thay",
+    "thêm", "thống nhất", "tra", "trình", "trả lời", "tách", "tìm", "tính", "viết", "xem", "xin", "xác nhận",
+    "xác định", "xét", "xóa", "xếp", "điền", "đánh dấu", "đánh số", "đánh x", "đóng", "đưa", "đặt", "đếm", "đề nghị",
+    "định dạng", "đọc", "đối chiếu", "đổi",
 )
 NOTHING_TO_DO = "không phải làm gì"
 # Facts that say who or what is meant; a message has one of them, or says it in one of the words below.
 NAMING = {"cells", "field", "fields", "form", "forms", "item", "name", "names", "other", "post", "text", "title",
           "titles", "unit", "units"}
-SUBJECTS = ("bảng", "biên bản", "biểu", "chiến sĩ thi đua", "chữ", "công thức", "cột", "cuộc bầu", "danh sách", "dòng",
-            "đây", "ghi", "gói", "họ tên", "hồ sơ", "hội đồng", "hội nghị", "khối", "lối tắt", "mức", "người", "nghị quyết",
-            "nội dung", "ô", "phiếu", "quyết định", "tệp", "tên đơn vị", "tổng", "tờ trình", "trang")
+SUBJECTS = (
+    "biên bản", "biểu", "bảng", "chiến sĩ thi đua", "chữ", "cuộc bầu", "công thức", "cột", "danh sách", "dòng",
+    "ghi", "gói", "họ tên", "hồ sơ", "hội nghị", "hội đồng", "khối", "lối tắt", "mức", "nghị quyết", "người",
+    "nội dung", "phiếu", "quyết định", "trang", "tên đơn vị", "tệp", "tổng", "tờ trình", "ô", "đây",
+)
 # Facts that give what is asked; where the kind of rule has a limit, a message says one of them.
 ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 # Where a limit is the difference that is borne ("<= 0.1%"), the figures themselves tell it.
