@@ -1,12 +1,11 @@
 """All rules in force, run over one file or over a whole inbox.
 
-Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. A rule is
-held back where one that it stands behind (`after`) has a finding at the same row: one cause, one finding.
+Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. Which of the
+findings only follow from others is settled last, by `one_cause`.
 """
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
@@ -39,21 +38,18 @@ KINDS: Mapping[str, ModuleType] = {
     "prerequisite": prerequisite, "required": required, "seats": seats, "share-stated": share_stated, "suited": suited,
     "tied": tied, "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
 
-Place = tuple[str | None, str | None, int]
-
 
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
     """The findings of the rules that one file alone can be held to."""
     laws = [law for law in in_order(rulebook) if not across_files(law)]
-    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws), part.findings))
+    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws)))
 
 
-def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
-                rulebook: Rulebook, headcounts: Mapping[str, int] | None = None) -> list[Finding]:
-    """The findings of the rules that hold several files together; `files` carry the findings made so far."""
+def check_inbox(records: Sequence[Record], stated: Sequence[Stated], catalogue: Catalogue, rulebook: Rulebook,
+                headcounts: Mapping[str, int] | None = None) -> list[Finding]:
+    """The findings of the rules that hold several files together."""
     laws = [law for law in in_order(rulebook) if across_files(law)]
-    earlier = (finding for part in files for finding in part.findings)
-    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts), earlier))
+    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts)))
 
 
 def across_files(law: Law) -> bool:
@@ -81,26 +77,8 @@ def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:
     verify_rules(rulebook, KINDS, catalogue)
 
 
-def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
+def _run(laws: Sequence[Law], batch: Batch) -> Iterator[Finding]:
     forms = {"", *batch.forms}
-    first = {code for law in laws for code in law.after}
-    places: dict[str, set[Place]] = {code: set() for code in first}
-    for finding in earlier:
-        if finding.code in first:
-            places[finding.code].update(_places(finding))
     for law in laws:
-        if law.on.get("form", "") not in forms:
-            continue
-        held = set().union(*(places[code] for code in law.after))
-        for finding in KINDS[law.kind].check(law, batch):
-            if law.code in first:
-                places[law.code].update(_places(finding))
-            if held.isdisjoint(_places(finding)):
-                yield finding
-
-
-def _places(finding: Finding) -> list[Place]:
-    """File, sheet and each row: where two findings are about one thing."""
-    file, sheet, cell = finding.origin
-    rows = [int(row) for row in re.findall(r"\d+", cell or "")] or [0]
-    return [(file, sheet, row) for row in range(rows[0], rows[-1] + 1)]
+        if law.on.get("form", "") in forms:
+            yield from KINDS[law.kind].check(law, batch)
