@@ -28,21 +28,22 @@ FEWEST = 3                         # findings of one rule that may have one caus
 def one_cause(findings: Iterable[Finding], records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
               rulebook: Rulebook) -> list[Finding]:
     """The findings that have causes of their own, in the order in which they came."""
-    return _Causes(Batch(records, stated, catalogue, rulebook.laws)).settled(list(findings), in_order(rulebook))
+    found = list(findings)
+    return _Causes(Batch(records, stated, catalogue, rulebook.laws), found).settled(in_order(rulebook))
 
 
 class _Causes:
     """What has been said so far, found by what it makes doubtful."""
 
-    def __init__(self, batch: Batch) -> None:
-        self._batch, self._rests = batch, Rests(batch, KINDS)
+    def __init__(self, batch: Batch, findings: Sequence[Finding]) -> None:
+        self._batch, self._findings, self._rests = batch, findings, Rests(batch, KINDS, findings)
         self._kept: dict[int, Finding] = {}              # by place among the findings given
         self._at: dict[Root, int] = {}
         self._waiting: dict[int, list[Finding]] = {}
 
-    def settled(self, findings: Sequence[Finding], laws: Sequence[Law]) -> list[Finding]:
+    def settled(self, laws: Sequence[Law]) -> list[Finding]:
         by_code: dict[str, dict[int, Finding]] = {}
-        for place, finding in enumerate(findings):
+        for place, finding in enumerate(self._findings):
             if finding.code in self._batch.laws:
                 by_code.setdefault(finding.code, {})[place] = finding
             else:
@@ -90,11 +91,12 @@ class _Causes:
         return None if place is None else self._kept[place]
 
     def _tables(self, law: Law, findings: dict[int, Finding]) -> Iterable[dict[int, Finding]]:
-        """A rule's findings by sheet (those about totals by row), and what lacks data apart."""
+        """A rule's findings by sheet, those about totals by row, and those that lack a figure by its column."""
         tables: dict[tuple[object, ...], dict[int, Finding]] = {}
         for place, finding in findings.items():
             row = rows_of(finding)[0] if "what" in finding.facts else None
-            key = finding.origin.file, finding.origin.sheet, finding.outcome, row
+            lacking = (finding.origin.cell or "").rstrip("0123456789") if finding.outcome == UNKNOWN else ""
+            key = finding.origin.file, finding.origin.sheet, finding.outcome, row, lacking
             tables.setdefault(key, {})[place] = finding
         return tables.values()
 

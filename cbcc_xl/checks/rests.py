@@ -15,7 +15,7 @@ from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import ATTENDANCE, PERSON, PERSONS, Batch
 from cbcc_xl.model import UNKNOWN, Finding, Origin, Record, Stated, letters
 
-CELL = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+CELL = re.compile(r"([A-Za-z_]+)(\d+)(?::([A-Za-z_]+)(\d+))?")      # on screens columns have their keys as names
 DIGITS = tuple("0123456789")
 WIDEST = 5_000                     # cells of a range that are looked at one by one
 
@@ -32,12 +32,14 @@ class Root(NamedTuple):
 class Rests:
     """The ground under the findings of one batch."""
 
-    def __init__(self, batch: Batch, kinds: Mapping[str, ModuleType]) -> None:
-        self._batch, self._kinds = batch, kinds
+    def __init__(self, batch: Batch, kinds: Mapping[str, ModuleType], findings: Iterable[Finding]) -> None:
+        self._kinds = kinds
+        sheets = {finding.origin[:2] for finding in findings}
         self._rows: dict[tuple[str, str | None, str | None], dict[int, Record]] = {}
         for form, records in batch.forms.items():
             for record in records:
-                self._rows.setdefault((form, record.file, record.sheet), {}).setdefault(record.row, record)
+                if (record.file, record.sheet) in sheets:
+                    self._rows.setdefault((form, record.file, record.sheet), {}).setdefault(record.row, record)
         self._stated = {(stated.origin, stated.what): stated for stated in batch.stated}
 
     def size(self, law: Law, finding: Finding) -> int:
@@ -60,10 +62,11 @@ class Rests:
     def roots(self, law: Law, finding: Finding) -> Iterator[Root]:
         """All that the finding rests on."""
         keys = self._keys(law, finding)
-        whole = law.on.get("over") == "table" and finding.outcome != UNKNOWN
+        whole = slice(1 if law.on.get("over") == "table" and finding.outcome != UNKNOWN else None)
         for record in self.records(law, finding):
-            for key in keys:
-                yield from _cells(record, key, law.on["form"])[whole:]
+            for key in _likeliest(record, keys):
+                if finding.outcome == UNKNOWN or "." in key or key in record.columns:
+                    yield from _cells(record, key, law.on["form"])[whole]
         for row in rows_of(finding):
             for code in law.after:
                 yield Root("code", finding.origin.file, finding.origin.sheet, code, str(row))
@@ -75,8 +78,7 @@ class Rests:
         keys = self._keys(law, finding) if finding.outcome == UNKNOWN else \
             listed(law, getattr(self._kinds[law.kind], "DOUBTS", ()))
         for record in self.records(law, finding):
-            rows_own = [key for key in keys if not record.columns.get(key, "").endswith(DIGITS)]
-            for key in rows_own or keys:                 # one row's figures are likelier wrong than the sheet's
+            for key in _likeliest(record, keys):
                 if finding.outcome != UNKNOWN or key not in record.values:
                     yield from _own(record, key, form)
 
@@ -92,6 +94,11 @@ class Rests:
         if finding.outcome == UNKNOWN and finding.facts.get("fields"):
             return list(finding.facts["fields"])
         return list(kind.rests_on(law)) if hasattr(kind, "rests_on") else listed(law, getattr(kind, "FIELDS", ()))
+
+
+def _likeliest(record: Record, keys: list[str]) -> list[str]:
+    """Of figures that contradict each other the row's own, if it has any: they are likelier wrong than the sheet's."""
+    return [key for key in keys if not record.columns.get(key, "").endswith(DIGITS)] or keys
 
 
 def _cells(record: Record, key: str, form: str) -> list[Root]:

@@ -58,7 +58,8 @@ def across_files(law: Law) -> bool:
 
 
 def in_order(rulebook: Rulebook) -> list[Law]:
-    """The rules, each behind those that may hold it back; a circle in an agency's file is cut where it is met."""
+    """The rules, each behind those that may hold it back: first those about figures that contradict each other or lack,
+    then what is judged by them. A circle in an agency's file is cut where it is met."""
     ordered: dict[str, Law] = {}
 
     def add(law: Law, behind: frozenset[str]) -> None:
@@ -67,7 +68,7 @@ def in_order(rulebook: Rulebook) -> list[Law]:
                 add(rulebook.laws[code], behind | {law.code})
         ordered.setdefault(law.code, law)
 
-    for law in rulebook.laws.values():
+    for law in sorted(rulebook.laws.values(), key=lambda law: not getattr(KINDS.get(law.kind), "DOUBTS", ())):
         add(law, frozenset({law.code}))
     return list(ordered.values())
 

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.rests import Rests, Root
-from cbcc_xl.model import Finding, Record, Stated
+from cbcc_xl.model import INFO, Finding, Record, Stated
 
 Said = Callable[[Root], Finding | None]
 
@@ -53,6 +53,9 @@ def _cell(record: Record, key: str) -> Root | None:
 
 def _puts_right(record: Record, key: str, difference: int, cause: Finding, batch: Batch,
                 kinds: Mapping[str, ModuleType]) -> bool:
+    """Whether the row's figure, mended by the difference, contradicts nothing; what is only noted explains nothing."""
+    if cause.severity == INFO:
+        return False
     value = record.values.get(key)
     if not isinstance(value, int):
         return difference > 0

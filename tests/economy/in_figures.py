@@ -4,10 +4,9 @@ from __future__ import annotations
 import datetime
 import random
 
+from cbcc_xl.model import a1
 from economy.kinds import At, Unfit, at, conference, mistake, other_digit, page, row_with
 from economy.paper import Book, Page, share
-
-from cbcc_xl.model import a1
 
 ATTENDING = ("summoned", "present", "absent_excused", "absent_unexcused")
 VOTING = ("eligible", "agree", "disagree", "abstain", "share")

@@ -4,11 +4,10 @@ from __future__ import annotations
 import copy
 import random
 
-from economy.kinds import At, Unfit, at, awards, conference, mistake, page
-from economy.in_lists import rated
-from economy.paper import Book, Page
-
 from cbcc_xl.model import a1
+from economy.in_lists import rated
+from economy.kinds import At, Unfit, at, awards, conference, mistake, page
+from economy.paper import Book, Page
 
 
 def _shift(table: Page, key: str) -> None:

@@ -3,10 +3,9 @@ from __future__ import annotations
 
 import random
 
+from cbcc_xl.model import a1
 from economy.kinds import At, Unfit, at, awards, mistake, page, row_with
 from economy.paper import Book, Page
-
-from cbcc_xl.model import a1
 
 ENOUGH = "HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"
 
