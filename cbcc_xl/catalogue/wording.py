@@ -34,7 +34,8 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
     facts = _Facts(finding.facts, catalogue, lang, form)
     message = _put(table.get(_which(finding, table, lang)) or finding.code, facts)
-    return Words(_with_dependents(message, finding, catalogue, lang), _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
+    return Words(_with_dependents(message, finding, catalogue, lang), _put(table.get(f"{lang}_fix", ""), facts),
+                 basis(finding, catalogue, lang))
 
 
 def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:

@@ -157,7 +157,8 @@ def columns_swapped(book: Book, chance: random.Random) -> At:
         first, second = table.get(one, row), table.get(other, row)
         table.put(one, row, second)
         table.put(other, row, first)
-    return [*at(table, (*ATTENDING, *VOTING), table.rows), (table.name, table.head(one)), (table.name, table.head(other))]
+    return [*at(table, (*ATTENDING, *VOTING), table.rows),
+            *((table.name, table.head(key)) for key in (one, other))]
 
 
 @mistake("Ba ý kiến cộng lại không bằng số có mặt", conference, "vote-does-not-add-up", "agree-over-present")

@@ -157,7 +157,7 @@ def letterhead_missing(book: Book, chance: random.Random) -> At:
     for table in book.pages:
         for place in [place for place in table.cells if place[0] < table.caption[0]]:
             del table.cells[place]
-    return [("", ""), *((table.name, "") for table in book.pages), *((table.name, a1(*table.caption)) for table in book.pages)]
+    return [("", ""), *((table.name, cell) for table in book.pages for cell in ("", a1(*table.caption)))]
 
 
 @mistake("Tên đơn vị của một người viết sai", awards, "unit-like-another")
