@@ -35,11 +35,12 @@ class Rests:
     def __init__(self, batch: Batch, kinds: Mapping[str, ModuleType], findings: Iterable[Finding]) -> None:
         self._kinds = kinds
         sheets = {finding.origin[:2] for finding in findings}
-        self._rows: dict[tuple[str, str | None, str | None], dict[int, Record]] = {}
+        self._rows: dict[tuple[str, str | None, str | None], dict[int, list[Record]]] = {}
         for form, records in batch.forms.items():
             for record in records:
                 if (record.file, record.sheet) in sheets:
-                    self._rows.setdefault((form, record.file, record.sheet), {}).setdefault(record.row, record)
+                    table = self._rows.setdefault((form, record.file, record.sheet), {})
+                    table.setdefault(record.row, []).append(record)
         self._stated = {(stated.origin, stated.what): stated for stated in batch.stated}
 
     def size(self, law: Law, finding: Finding) -> int:
@@ -50,14 +51,18 @@ class Rests:
     def stated(self, finding: Finding) -> Stated | None:
         return self._stated.get((finding.origin, finding.facts.get("what", "")))
 
-    def record(self, form: str, origin: Origin, row: int) -> Record | None:
-        return self._rows.get((form, origin.file, origin.sheet), {}).get(row)
+    def at(self, form: str, origin: Origin, row: int) -> list[Record]:
+        """The records of a row; of several (a column a unit) those that have the origin's column."""
+        found = self._rows.get((form, origin.file, origin.sheet), {}).get(row, [])
+        cell = CELL.fullmatch(origin.cell or "")
+        return [one for one in found if cell and cell[1] in one.columns.values()] or found if len(found) > 1 else found
 
     def records(self, law: Law, finding: Finding) -> list[Record]:
         """The records that a finding is about: those of its rows, else the first of its sheet."""
-        found = self._rows.get((law.on.get("form", ""), finding.origin.file, finding.origin.sheet), {})
-        own = [found[row] for row in rows_of(finding) if row in found]
-        return own or list(found.values())[:1]
+        form, origin = law.on.get("form", ""), finding.origin
+        own = [record for row in rows_of(finding) for record in self.at(form, origin, row)]
+        rows = self._rows.get((form, origin.file, origin.sheet), {})
+        return own or next(iter(rows.values()), [])[:1]
 
     def roots(self, law: Law, finding: Finding) -> Iterator[Root]:
         """All that the finding rests on."""

@@ -7,6 +7,7 @@ is put right by the difference. Rows that were not understood explain a higher n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from types import ModuleType
 
 from cbcc_xl.checks.batch import Batch
@@ -20,9 +21,9 @@ def explained(finding: Finding, rests: Rests, batch: Batch, kinds: Mapping[str, 
               said: Said) -> Iterator[Root]:
     """The roots that explain the difference; none where the finding is about no total."""
     stated = rests.stated(finding)
-    if stated is None:
+    if stated is None or "count" not in finding.facts:
         return
-    difference = finding.facts["stated"] - finding.facts["count"]
+    difference = Decimal(finding.facts["stated"]) - Decimal(finding.facts["count"])
     file, sheet, _ = finding.origin
     lost = Root("rows", file, sheet, "")
     if difference > 0 and said(lost):
@@ -32,10 +33,10 @@ def explained(finding: Finding, rests: Rests, batch: Batch, kinds: Mapping[str, 
         if said(column):
             yield column
         for row in stated.whole or stated.rows:
-            record = rests.record(stated.form, finding.origin, row)
-            if record and (root := _cell(record, key)) and (cause := said(root)) \
-                    and _puts_right(record, key, difference, cause, batch, kinds):
-                yield root
+            for record in rests.at(stated.form, finding.origin, row):
+                if (root := _cell(record, key)) and (cause := said(root)) \
+                        and _puts_right(record, key, difference, cause, batch, kinds):
+                    yield root
 
 
 def _keys(stated: Stated, batch: Batch) -> list[str]:
@@ -51,16 +52,20 @@ def _cell(record: Record, key: str) -> Root | None:
     return Root("cell", record.file, record.sheet, f"{place}{record.row}") if place else None
 
 
-def _puts_right(record: Record, key: str, difference: int, cause: Finding, batch: Batch,
+def _puts_right(record: Record, key: str, difference: Decimal, cause: Finding, batch: Batch,
                 kinds: Mapping[str, ModuleType]) -> bool:
     """Whether the row's figure, mended by the difference, contradicts nothing; what is only noted explains nothing."""
     if cause.severity == INFO:
         return False
     value = record.values.get(key)
-    if not isinstance(value, int):
+    if value is None or isinstance(value, list):
         return difference > 0
     law = batch.laws.get(cause.code)
     if law is None:
         return False
-    mended = record._replace(values={**record.values, key: value + difference})
+    try:
+        right = Decimal(value) + difference
+    except InvalidOperation:                             # words where figures are due
+        return False
+    mended = record._replace(values={**record.values, key: int(right) if isinstance(value, int) else f"{right:f}"})
     return not any(kinds[law.kind].check(law, Batch([mended], (), batch.catalogue, batch.laws)))
