@@ -143,6 +143,7 @@ class Sheet(NamedTuple):
     header_row: int | None         # the last row of the heading, as Excel shows it
     rows: dict[str, int]           # fate → count
     fates: tuple[tuple[int, str], ...] = ()   # (row as Excel shows it, fate) for every non-empty row
+    year: int | None = None        # that its letterhead and caption speak of
 
 
 class Part(NamedTuple):

@@ -6,7 +6,8 @@ matter.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
@@ -20,7 +21,7 @@ FACTS = ("titles", "field", "value", "rating", "ratings", "values")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    field, allowed = law.on["field"], _allowed(law, batch.catalogue)
+    field, allowed = law.on["field"], allowed_values(law.on, law.limit, batch.catalogue)
     wanted = law.on.get("titles")
     for record in batch.titled(law.on):
         value = record.values.get(field)
@@ -33,8 +34,9 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         yield law.finding(record.origin(field), facts)
 
 
-def _allowed(law: Law, catalogue: Catalogue) -> set[str]:
-    if not law.limit:
-        return set(law.on["values"])
-    lowest = catalogue.ratings[law.limit].order
+def allowed_values(on: Mapping[str, Any], limit: str, catalogue: Catalogue) -> set[str]:
+    """The ratings from the limit up, or the values that the rule lists."""
+    if not limit:
+        return set(on["values"])
+    lowest = catalogue.ratings[limit].order
     return {code for code, rating in catalogue.ratings.items() if rating.order <= lowest}

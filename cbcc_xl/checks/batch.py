@@ -6,32 +6,32 @@ Knows no rule. Each index is made when it is first asked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from cbcc_xl.catalogue import Catalogue, Law
+from cbcc_xl.checks.people import People, grouped
+from cbcc_xl.checks.rows import unit_of_team
+from cbcc_xl.checks.years import Years
 from cbcc_xl.model import Record, Stated, by_form
 from cbcc_xl.text.letters import plain
-from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
 PERSON = "award-person"            # the form that lists nominated persons
 PERSONS = "persons."               # a count such as `persons.LDTT`: the team's persons with that title
 ATTENDANCE = "attendance."         # a figure such as `attendance.present`: the sum over the same file's attendance
-_NEAR = (*zip("yýỳỷỹỵ", "iíìỉĩị", strict=True), ("-", " "))      # spellings of one sound
-
-Key = TypeVar("Key", bound=Hashable)
-Thing = TypeVar("Thing")
 
 
 class Batch:
     """The records under judgement, and the laws among which a check may look up another."""
 
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
-                 laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None) -> None:
+                 laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None,
+                 years: Mapping[tuple[str, str], int] | None = None) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
+        self.years = Years(self.forms, years or {})
         self._headcounts = headcounts or {}
         self._holders: dict[str, Counter[str | None]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -90,12 +90,13 @@ class Batch:
         return self._keys[record.values.get("name", "")]
 
     @cached_property
+    def people(self) -> People:
+        """Who stands on which list."""
+        return People(self.forms, self.catalogue)
+
+    @cached_property
     def _keys(self) -> dict[str, str]:
-        """`person_key` costs: a name that is near no other spelling is its own key."""
-        names = {record.values.get("name", "") for record in self.records(PERSON)}
-        _, near = grouped((_near(name), name) for name in names)
-        keys = {name: name for name in names}
-        return keys | {name: person_key(name) for spellings in near.values() for name in spellings}
+        return {"": "", **self.people.person_keys}
 
     @cached_property
     def namesakes(self) -> list[list[Record]]:
@@ -137,8 +138,26 @@ class Batch:
             return self._attendance.get((record.file, key.removeprefix(ATTENDANCE)))
         if key == "headcount" and self.catalogue.forms[record.form].subject == "team":
             team = unit_key(record.values.get("name", ""))
-            return self._headcounts.get(team, self._headcounts_attending.get(team))
+            known = self._headcounts.get(team, self._headcounts_attending.get(team))
+            return known if known is not None else self.rated(record)
         return None
+
+    def rated(self, team: Record) -> int | None:
+        """How many persons a team's rating list has; None where there is none, or one of some persons only."""
+        return None if self.is_parent(team) else len(self.people.members("rating", unit_of_team(team))) or None
+
+    def is_parent(self, team: Record) -> bool:
+        """Whether a team is a sender that nominates other teams too: an agency with its units."""
+        sender = unit_key(team.unit or "")
+        return unit_of_team(team) == sender and len(self._teams_of.get(sender, ())) > 1
+
+    @cached_property
+    def _teams_of(self) -> dict[str, set[str]]:
+        """Which teams each sender nominates."""
+        teams: dict[str, set[str]] = {}
+        for record in self.records("award-team"):
+            teams.setdefault(unit_key(record.unit or ""), set()).add(unit_of_team(record))
+        return teams
 
     @cached_property
     def _listed(self) -> set[str]:
@@ -175,22 +194,3 @@ def span(records: list[Record], *keys: str) -> str:
     """The cells of one column over several rows, as a range."""
     first, last = records[0].cell(*keys), records[-1].cell(*keys)
     return first if first == last else f"{first}:{last}"
-
-
-def grouped(pairs: Iterable[tuple[Key, Thing]]) -> tuple[dict[Key, Thing], dict[Key, list[Thing]]]:
-    """The first thing of each key, and all things of the keys that have several (most have one: no list for them)."""
-    first: dict[Key, Thing] = {}
-    repeated: dict[Key, list[Thing]] = {}
-    for key, thing in pairs:
-        earlier = first.setdefault(key, thing)
-        if earlier is not thing:
-            repeated.setdefault(key, [earlier]).append(thing)
-    return first, repeated
-
-
-def _near(name: str) -> str:
-    """The same for all spellings that may be one name; cheap."""
-    name = name.casefold()
-    for one, other in _NEAR:
-        name = name.replace(one, other)
-    return name

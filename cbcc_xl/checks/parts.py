@@ -15,7 +15,6 @@ from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
 ACROSS_FILES = False
 NEEDS = ("form", "parts", "whole")
 FIELDS = ("parts", "whole")
-DOUBTS = ("parts", "whole")
 FACTS = ("sum", "of", "parts")
 
 

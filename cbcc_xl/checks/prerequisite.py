@@ -1,8 +1,9 @@
 """What a title takes: another title, a rating, or evidence, with alternatives (`any_of`, each a list of needs).
 
 A need is "titles:LDTT" (the same person is nominated for it in the same unit; where that unit sent no such list, in any
-list), "rating:HTXSNV" or "initiative" (a name or a decision). What the person's other lists in the unit say counts too.
-Where no list or column could tell, there is too little data.
+list), "rating:HTXSNV" or "initiative" (a name or a decision). What the person's other lists in the unit say counts too,
+and so do the list of ratings and the list of recognised initiatives. Where no list or column could tell, there is too
+little data.
 """
 from __future__ import annotations
 
@@ -19,21 +20,18 @@ NEEDS = ("form", "title", "any_of")
 FACTS = ("needs", "titles")
 # Columns that show a recognised initiative.
 EVIDENCE = ("initiative", "decision")
-
-
-def rests_on(law: Law) -> list[str]:
-    """The columns that may show what a title takes."""
-    return list(dict.fromkeys(need.partition(":")[0] for way in law.on["any_of"] for need in way))
+# The list of its own that says it too.
+LISTS = {"rating": "rating", "initiative": "initiative"}
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    ways, lists = law.on["any_of"], _Lists(batch)
+    ways, grounds = law.on["any_of"], Grounds(batch)
     needs = ["+".join(way) for way in ways]
-    columns = rests_on(law)
+    columns = list(dict.fromkeys(need.partition(":")[0] for way in ways for need in way))
     for record in batch.titled(law.on):
         if any(all(_in_row(record, need) for need in way) for way in ways):
             continue
-        met = _any(_all(lists.meets(record, need) for need in way) for way in ways)
+        met = _any(_all(grounds.meets(record, need) for need in way) for way in ways)
         if met is not True:
             facts = {**batch.subject(record), "titles": [law.on["title"]], "needs": needs}
             yield law.finding(record.origin(*columns, "titles"), facts, UNKNOWN if met is None else NOT_MET)
@@ -45,12 +43,12 @@ def _in_row(record: Record, need: str) -> bool:
     if key == "titles":
         return code in record.values.get("titles", ())
     if key == "initiative":
-        return any(column in record.values for column in EVIDENCE)
+        return record.form == LISTS[key] or any(column in record.values for column in EVIDENCE)
     return record.values.get(key) == code if code else key in record.values
 
 
-class _Lists:
-    """All lists of nominated persons, by unit."""
+class Grounds:
+    """What all lists say of a nominated person."""
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
@@ -58,15 +56,17 @@ class _Lists:
     def meets(self, record: Record, need: str) -> bool | None:
         """Whether the person meets a need by any row of the unit; None where it can't be told."""
         rows = self._rows[unit_key(record.unit or ""), self._batch.person(record)]
-        if any(_in_row(row, need) for row in rows):
-            return True
         key, _, code = need.partition(":")
+        listed = self._batch.people.same(record, LISTS[key]) if key in LISTS else []
+        if any(_in_row(row, need) for row in (*rows, *listed)):
+            return True
         if key == "titles":
             return self._in_other_list(record, code)
         if key == "rating":        # everyone has one: an empty cell isn't an answer
-            return False if any("rating" in row.values for row in rows) else None
+            return False if any("rating" in row.values for row in (*rows, *listed)) else None
         columns = EVIDENCE if key == "initiative" else (key,)
-        return False if any(self._batch.has_column(row, column) for row in rows for column in columns) else None
+        told = any(self._batch.has_column(row, column) for row in rows for column in columns)
+        return False if told or key in LISTS and self._batch.people.covers(LISTS[key], record) else None
 
     def _in_other_list(self, record: Record, title: str) -> bool | None:
         if unit_key(record.unit or "") in self._batch.holders(title):

@@ -1,27 +1,35 @@
 """All rules in force, run over one file or over a whole inbox.
 
-Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. Which of the
-findings only follow from others is settled last, by `one_cause`.
+Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. A rule is
+held back where one that it stands behind (`after`) has a finding at the same row: one cause, one finding.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks import (
+    agrees_elsewhere,
     allowed,
+    allowed_elsewhere,
     at_least,
     at_least_share,
     at_most,
     at_most_share,
+    counted_elsewhere,
     elected,
+    evidence,
     follows,
+    members,
+    on_list,
     parts,
     prerequisite,
     required,
     seats,
     share_stated,
+    shares_in_text,
     suited,
     tied,
     total_stated,
@@ -33,23 +41,31 @@ from cbcc_xl.checks.verify import verify as verify_rules
 from cbcc_xl.model import Finding, Part, Record, Stated
 
 KINDS: Mapping[str, ModuleType] = {
-    "allowed": allowed, "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most,
-    "at-most-share": at_most_share, "elected": elected, "follows": follows, "parts": parts,
-    "prerequisite": prerequisite, "required": required, "seats": seats, "share-stated": share_stated, "suited": suited,
-    "tied": tied, "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
+    "agrees-elsewhere": agrees_elsewhere, "allowed": allowed, "allowed-elsewhere": allowed_elsewhere,
+    "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most, "at-most-share": at_most_share,
+    "counted-elsewhere": counted_elsewhere, "elected": elected, "evidence": evidence, "follows": follows,
+    "members": members, "on-list": on_list, "parts": parts, "prerequisite": prerequisite, "required": required,
+    "seats": seats, "share-stated": share_stated, "shares-in-text": shares_in_text, "suited": suited, "tied": tied,
+    "total-stated": total_stated, "unique": unique, "whole-number": whole_number}
+
+Place = tuple[str | None, str | None, int]
 
 
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
     """The findings of the rules that one file alone can be held to."""
     laws = [law for law in in_order(rulebook) if not across_files(law)]
-    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws)))
+    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws), part.findings))
 
 
-def check_inbox(records: Sequence[Record], stated: Sequence[Stated], catalogue: Catalogue, rulebook: Rulebook,
-                headcounts: Mapping[str, int] | None = None) -> list[Finding]:
-    """The findings of the rules that hold several files together."""
+def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
+                rulebook: Rulebook, headcounts: Mapping[str, int] | None = None) -> list[Finding]:
+    """The findings of the rules that hold several files together; `files` carry the findings made so far."""
     laws = [law for law in in_order(rulebook) if across_files(law)]
-    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts)))
+    files = list(files)
+    earlier = (finding for part in files for finding in part.findings)
+    years = {(part.file, sheet.sheet): year for part in files for sheet in part.sheets
+             if (year := sheet.year or part.year)}
+    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts, years), earlier))
 
 
 def across_files(law: Law) -> bool:
@@ -58,8 +74,7 @@ def across_files(law: Law) -> bool:
 
 
 def in_order(rulebook: Rulebook) -> list[Law]:
-    """The rules, each behind those that may hold it back: first those about figures that contradict each other or lack,
-    then what is judged by them. A circle in an agency's file is cut where it is met."""
+    """The rules, each behind those that may hold it back; a circle in an agency's file is cut where it is met."""
     ordered: dict[str, Law] = {}
 
     def add(law: Law, behind: frozenset[str]) -> None:
@@ -68,7 +83,7 @@ def in_order(rulebook: Rulebook) -> list[Law]:
                 add(rulebook.laws[code], behind | {law.code})
         ordered.setdefault(law.code, law)
 
-    for law in sorted(rulebook.laws.values(), key=lambda law: not getattr(KINDS.get(law.kind), "DOUBTS", ())):
+    for law in rulebook.laws.values():
         add(law, frozenset({law.code}))
     return list(ordered.values())
 
@@ -78,8 +93,26 @@ def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:
     verify_rules(rulebook, KINDS, catalogue)
 
 
-def _run(laws: Sequence[Law], batch: Batch) -> Iterator[Finding]:
+def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
     forms = {"", *batch.forms}
+    first = {code for law in laws for code in law.after}
+    places: dict[str, set[Place]] = {code: set() for code in first}
+    for finding in earlier:
+        if finding.code in first:
+            places[finding.code].update(_places(finding))
     for law in laws:
-        if law.on.get("form", "") in forms:
-            yield from KINDS[law.kind].check(law, batch)
+        if law.on.get("form", "") not in forms:
+            continue
+        held = set().union(*(places[code] for code in law.after))
+        for finding in KINDS[law.kind].check(law, batch):
+            if law.code in first:
+                places[law.code].update(_places(finding))
+            if held.isdisjoint(_places(finding)):
+                yield finding
+
+
+def _places(finding: Finding) -> list[Place]:
+    """File, sheet and each row: where two findings are about one thing."""
+    file, sheet, cell = finding.origin
+    rows = [int(row) for row in re.findall(r"\d+", cell or "")] or [0]
+    return [(file, sheet, row) for row in range(rows[0], rows[-1] + 1)]

@@ -65,6 +65,9 @@ def _names(law: Law, kind: ModuleType, catalogue: Catalogue) -> Iterator[str]:
     if form is not None and form not in catalogue.forms:
         yield f"không có biểu “{form}”"
         return
+    for other in _listed(law, getattr(kind, "FORMS", ())):
+        if other.partition("@")[0] not in catalogue.forms:
+            yield f"không có biểu “{other}”"
     for key in _listed(law, getattr(kind, "FIELDS", ())):
         if key.startswith(PERSONS):
             if key.removeprefix(PERSONS) not in catalogue.titles:

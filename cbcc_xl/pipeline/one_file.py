@@ -98,8 +98,9 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
                 None) or year_of_path(name)
     date = next((head.date for head in heads if head.date), None)
+    sheets = tuple(reading.sheet._replace(year=head.year) for reading, head in zip(readings, heads, strict=True))
     return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
-                workbook.modified, tuple(reading.sheet for reading in readings), records,
+                workbook.modified, sheets, records,
                 tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,
                 any(is_marked_sheet(grid) for grid in workbook.grids))
 

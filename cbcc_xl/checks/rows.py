@@ -1,0 +1,47 @@
+"""What a row is about, whichever form it is of: its unit, its titles, its cells as told from another row.
+
+Takes records; knows no rule and no list.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cbcc_xl.model import Record
+from cbcc_xl.text.letters import plain
+from cbcc_xl.text.units import unit_key
+
+
+def home(record: Record) -> str:
+    """The unit that a row's subject belongs to."""
+    return unit_key(record.values.get("unit") or record.unit or "")
+
+
+def unit_of_team(record: Record) -> str:
+    """The key of the team that a row is about."""
+    return unit_key(record.values.get("name", ""))
+
+
+def titles_of(record: Record) -> list[str]:
+    """The titles that a row is about, whether it has one or several."""
+    titles = record.values.get("titles") or record.values.get("title") or []
+    return [titles] if isinstance(titles, str) else list(titles)
+
+
+def place(rows: Iterable[Record], key: str, seen_from: Record) -> list[str]:
+    """Cells as said from another row: with the sheet and the file where these differ."""
+    return list(dict.fromkeys(_places(rows, key, seen_from)))
+
+
+def _places(rows: Iterable[Record], key: str, seen_from: Record) -> Iterator[str]:
+    for row in rows:
+        cell = row.cell(key)
+        if row.file != seen_from.file:
+            yield f"{row.file} [{row.sheet}] {cell}"
+        else:
+            yield cell if row.sheet == seen_from.sheet else f"[{row.sheet}] {cell}"
+
+
+def spelled_alike(one: str, other: str) -> bool:
+    """Whether two texts say the same, or one says the beginning of the other ("512" and "512/QĐ-SNN")."""
+    first, second = sorted((plain(one), plain(other)), key=len)
+    return first == second or bool(first) and second.startswith(f"{first} ")

@@ -1,1 +1,0 @@
-"""Clean workbooks as clerks fill them, the mistakes that clerks make in them, and how well each is found."""
