@@ -376,6 +376,53 @@ def test_one_sheet_looks_the_same_in_every_format_that_libreoffice_writes(tmp_pa
     assert (look.hidden_rows, look.hidden_columns) == ({5}, {3})
 
 
+XML_2003 = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:o="urn:schemas-microsoft-com:office:office"
+ xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:html="http://www.w3.org/TR/REC-html40">
+ <DocumentProperties xmlns="urn:schemas-microsoft-com:office:office"><LastSaved>2023-12-20T08:30:00Z</LastSaved>
+ </DocumentProperties>
+ <Styles>
+  <Style ss:ID="Default" ss:Name="Normal"><Font ss:FontName="Times New Roman"/></Style>
+  <Style ss:ID="s16"><NumberFormat ss:Format="0.00%"/></Style>
+  <Style ss:ID="s17"><Font ss:FontName=".VnTime" ss:Color="#FF0000" ss:StrikeThrough="1"/></Style>
+  <Style ss:ID="s18" ss:Parent="s17"><NumberFormat ss:Format="Percent"/></Style>
+ </Styles>
+ <Worksheet ss:Name="Cá nhân"><Table ss:ExpandedColumnCount="4">
+  <Column ss:Width="30"/><Column ss:Index="3" ss:Hidden="1" ss:Span="1"/>
+  <Row><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">gộp</Data></Cell><Cell><Data
+   ss:Type="String">sau ô gộp</Data></Cell></Row>
+  <Row ss:Index="3" ss:Hidden="1"><Cell><Data ss:Type="Number">12</Data></Cell><Cell ss:StyleID="s16"><Data
+   ss:Type="Number">0.955</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data
+   ss:Type="DateTime">2023-12-20T00:00:00.000</Data></Cell></Row>
+  <Row><Cell ss:Index="2" ss:StyleID="s17"><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><Font
+   html:Color="#000000">Ngµy</Font> 1</ss:Data><Comment ss:Author="x"><ss:Data><B>Văn thư:</B> xin rút</ss:Data>
+   </Comment></Cell><Cell ss:StyleID="s18"><Data ss:Type="Number">1</Data></Cell></Row>
+  <Row><Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell ss:Formula="=1+1"/><Cell
+   ss:Formula="=1+1"><Data ss:Type="Number">2</Data></Cell><Cell><Data ss:Type="DateTime">hôm nào</Data></Cell></Row>
+ </Table></Worksheet>
+ <Worksheet ss:Name="Ẩn"><Table/><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">
+  <Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
+</Workbook>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_workbook_as_one_xml_file(encoding: str) -> None:
+    workbook = read(XML_2003.encode(encoding), "ds.xls")
+    grid, hidden = workbook.grids
+    assert (workbook.kind, workbook.modified) == ("xml", "2023-12-20T08:30:00")
+    assert (hidden.sheet, hidden.visible, hidden.rows, grid.sheet, grid.visible) == ("Ẩn", False, [], "Cá nhân", True)
+    assert grid.rows == [["gộp", None, "sau ô gộp", None], [None] * 4, [12, 0.955, True, datetime.date(2023, 12, 20)],
+                         [None, "Ngµy 1", 1, None], [None, None, 2, "hôm nào"]]
+    assert grid.merges == ((0, 0, 1, 1),)
+    assert grid.look == Look(
+        percent=frozenset({(2, 1), (3, 2)}), uncached=frozenset({(4, 1)}), errors={(4, 0): "#DIV/0!"},
+        fonts={(3, 1): ".VnTime", (3, 2): ".VnTime"}, struck=frozenset({(3, 1), (3, 2)}),
+        red=frozenset({(3, 1), (3, 2)}), comments={(3, 1): "Văn thư: xin rút"}, hidden_rows=frozenset({2}),
+        hidden_columns=frozenset({2, 3}))
+
+
 # Text
 
 @pytest.mark.parametrize(("text", "name"), [

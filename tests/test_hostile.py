@@ -201,6 +201,17 @@ def test_more_sheets_than_anyone_leafs_through() -> None:
     })) == "file-too-large"
 
 
+def test_far_corners_of_a_workbook_as_one_xml_file() -> None:
+    xml = ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-'
+           'microsoft-com:office:spreadsheet"><Worksheet ss:Name="DS"><Table>{}</Table></Worksheet></Workbook>')
+    cell = '<Cell ss:Index="{}"><Data ss:Type="Number">1</Data></Cell>'
+    corner = f'<Row>{cell.format(1)}</Row><Row ss:Index="9999999999">{cell.format(99_999_999)}</Row>'
+    assert code(xml.format(corner).encode(), "ds.xml") == "file-too-large"
+    hidden = '<Column ss:Span="9999999999" ss:Hidden="1"/><Row ss:Span="9999999999" ss:Hidden="1"/>'
+    assert harmless(xml.format(hidden).encode(), "ds.xml")
+    assert code(xml.replace("<Work", "<!DOCTYPE x [<!ENTITY a 'b'>]><Work", 1).encode(), "ds.xml") == "file-broken"
+
+
 # What XML can do
 
 @pytest.mark.parametrize("part", [SHEET, STRINGS, "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])

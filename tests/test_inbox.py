@@ -75,6 +75,13 @@ def test_an_ending_that_says_nothing_is_told_by_the_first_bytes(tmp_path: Path) 
     assert skipped(found) == {"ghi chu": "not-a-spreadsheet", "so.xyz": "not-a-spreadsheet"}
 
 
+def test_of_xml_only_workbooks_are_kept(tmp_path: Path) -> None:
+    put(tmp_path, "hoa don.xml", data=b'<?xml version="1.0"?><HDon/>')
+    put(tmp_path, "ds.xml", data=b'\xef\xbb\xbf<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n')
+    zipped(tmp_path / "goi.zip", ("ds.xml", (tmp_path / "ds.xml").read_bytes()), ("a.xml", b"<a/>"))
+    assert kept(find(tmp_path)) == ["ds.xml", "goi.zip/ds.xml"]
+
+
 def test_an_empty_workbook_is_kept_so_that_its_unit_hears_of_it(tmp_path: Path) -> None:
     put(tmp_path, "ds.xlsx", data=b"")
     assert kept(find(tmp_path)) == ["ds.xlsx"]

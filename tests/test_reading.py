@@ -4,8 +4,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workbooks import xlsx
@@ -95,6 +96,26 @@ def test_an_executor_that_breaks_costs_one_file(monkeypatch: pytest.MonkeyPatch)
     with ProcessPoolExecutor(2) as processes:
         parts = told(read([good[0], Deadly("hong.xlsx", data=b"PK"), *good[1:]], processes))
     assert parts == [*read_well(good[:1]), ("hong.xlsx", "unreadable", "file-stopped-reader"), *read_well(good[1:])]
+
+
+class Silent(ThreadPoolExecutor):
+    """An executor that never finishes its second task, nor any after it."""
+
+    tasks = 0
+
+    def submit(self, *task: Any, **named: Any) -> Future[Any]:                       # type: ignore[override]
+        self.tasks += 1
+        return super().submit(*task, **named) if self.tasks == 1 else Future()
+
+
+def test_an_executor_that_hangs_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BATCH", 2)
+    monkeypatch.setattr(reading, "PATIENCE", 1)
+    good = [honest(number) for number in range(8)]
+    start = time.monotonic()
+    with Silent(1) as executor:
+        assert told(read(good, executor)) == read_well(good)
+    assert time.monotonic() - start < 20
 
 
 def test_a_file_that_is_gone_says_so_in_vietnamese() -> None:

@@ -1,7 +1,7 @@
 """What a file is, by its content: units send web pages named .xls, old workbooks named .xlsx, letters and pictures.
 
 Takes the bytes and the name (which only decides whether plain text is meant as a table); gives xlsx, xlsm, xlsb, xls,
-ods, html or csv, or raises `Unreadable` with what the file is instead.
+ods, xml, html or csv, or raises `Unreadable` with what the file is instead.
 """
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cbcc_xl.grid.unreadable import Unreadable
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MIME-Version:")
+XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
@@ -70,6 +71,8 @@ def _text(data: bytes, name: str) -> str:
         raise Unreadable("file-not-spreadsheet")
     if PAGE.match(start) and TABLE.search(data):
         return "html"
+    if XML_2003 in start and start.lstrip().startswith(b"<?xml"):
+        return "xml"
     if start.lstrip().startswith(b"<") or sum(byte < 9 or 13 < byte < 32 for byte in start) > len(start) // 20:
         raise Unreadable("file-not-spreadsheet")
     if name.rpartition(".")[2].lower() in ("csv", "tsv", "txt"):

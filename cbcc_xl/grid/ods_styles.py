@@ -25,8 +25,8 @@ def styles(*parts: bytes) -> dict[str, Style]:
     own: dict[str, Style] = {}
     for part in parts:
         _collect(part, own)
-    resolved = {name: _resolved(name, own) for name in own}
-    return {name: style for name, style in resolved.items() if legacy(style.font or "") or style.struck or style.red}
+    every = {name: resolved(name, own) for name in own}
+    return {name: style for name, style in every.items() if legacy(style.font or "") or style.struck or style.red}
 
 
 def _collect(xml: bytes, own: dict[str, Style]) -> None:
@@ -48,7 +48,8 @@ def _collect(xml: bytes, own: dict[str, Style]) -> None:
     parse(xml, start)
 
 
-def _resolved(name: str, own: dict[str, Style]) -> Style:
+def resolved(name: str, own: dict[str, Style]) -> Style:
+    """What a style says, with what the styles say that it inherits from."""
     style, parent = own[name], own[name].parent
     for _ in range(DEEPEST):
         above = own.get(parent or "")

@@ -9,8 +9,8 @@ from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Workbook
 
 # The modules of the kinds, loaded when first needed: most inboxes hold one or two.
-READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "xls": "xls", "ods": "ods", "html": "html_table",
-           "csv": "delimited"}
+READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "xls": "xls", "ods": "ods", "xml": "xml_2003",
+           "html": "html_table", "csv": "delimited"}
 
 
 def read(data: bytes, name: str, look: bool = True) -> Workbook:

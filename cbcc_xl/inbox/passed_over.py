@@ -7,12 +7,13 @@ from __future__ import annotations
 ZIP = "zip"                        # opened where it is found
 SPREADSHEETS = frozenset("xlsx xlsm xltx xltm xls xlt xlsb ods ots csv tsv htm html".split())
 OTHERS = frozenset(
-    "doc docx docm dot dotx odt rtf pdf xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xml xsd "
+    "doc docx docm dot dotx odt rtf pdf xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xsd "
     "jpg jpeg png gif bmp tif tiff webp heic svg msg eml pst mht mhtml mp3 m4a mp4 avi mov wav "
     "rar 7z gz tar exe dll bat js vbs py ipynb crdownload part bak".split())
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
-# How a spreadsheet begins, whatever its ending: a zip package, an OLE file, a table saved as a web page.
-FIRST_BYTES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b"<table", b"<!doctype html")
+# How a spreadsheet begins, whatever its ending: a zip package, an OLE file, a table saved as a web page or as XML.
+XML_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
+FIRST_BYTES = (b"pk\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b"<table", b"<!doctype html")
 
 
 def ending(name: str) -> str:
@@ -37,5 +38,5 @@ def reason(name: str, first_bytes: bytes) -> str | None:
 
 
 def _begins_like_a_spreadsheet(first_bytes: bytes) -> bool:
-    return first_bytes.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(
-        tuple(signature.lower() for signature in FIRST_BYTES))
+    start = first_bytes.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith(FIRST_BYTES) or (start.startswith(b"<?xml") and any(mark in start for mark in XML_2003))

@@ -1,7 +1,8 @@
 """All files of an inbox read side by side, each in a worker that may die without taking another file with it.
 
 Takes what the inbox holds; gives one `Part` a file, in order. The local pool kills a worker that hangs and replaces one
-that aborts; any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches.
+that aborts; any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches. Such an executor can't be
+told to stop a file that hangs: where nothing at all comes back for `PATIENCE`, what is still out is read here.
 """
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from cbcc_xl.text.refused import refused
 SECONDS = 30                       # for one file: the largest honest one takes far less than one
 MEMORY = 2**30                     # bytes a worker may take beyond what it starts with
 BATCH = 16                         # files a task, where a task is dear
+PATIENCE = 2 * BATCH * SECONDS     # in which an executor of others must finish one task at least
 Progress = Callable[[int, int], None]
 
 _catalogue: Catalogue | None = None
@@ -129,13 +131,34 @@ def _by_executor(found: Sequence[Found], catalogue: Catalogue, rulebook: Ruleboo
     up; some executors are of no more use after that.
     """
     batches = [found[start:start + BATCH] for start in range(0, len(found), BATCH)]
-    futures: list[Future[list[Part]] | None] = [_submitted(batch, catalogue, rulebook, executor) for batch in batches]
+    futures = [_submitted(batch, catalogue, rulebook, executor) for batch in batches]
+    hangs = False
     for batch, future in zip(batches, futures, strict=True):
+        parts = _given(future, futures, 0 if hangs else PATIENCE)
+        if parts is None:
+            hangs = hangs or (future is not None and not future.done())
+            parts = _by_processes(batch, catalogue, rulebook, os.cpu_count() or 1)
+        yield from parts
+
+
+def _given(future: Future[list[Part]] | None, all_of_them: Sequence[Future[list[Part]] | None],
+           patience: float) -> Iterable[Part] | None:
+    """The parts of a batch; None where its worker was lost, or no task at all was finished for so long."""
+    while future is not None:
+        done = _finished(all_of_them)
         try:
-            parts = future.result() if future else None
+            return future.result(patience)
+        except TimeoutError:
+            if future.done() or _finished(all_of_them) == done:
+                future.cancel()
+                return None
         except Exception:                       # a lost worker, whatever its executor calls that
-            parts = None
-        yield from _by_processes(batch, catalogue, rulebook, os.cpu_count() or 1) if parts is None else parts
+            return None
+    return None
+
+
+def _finished(futures: Sequence[Future[list[Part]] | None]) -> int:
+    return sum(future is not None and future.done() for future in futures)
 
 
 def _submitted(batch: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
