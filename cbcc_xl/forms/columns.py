@@ -17,6 +17,7 @@ from cbcc_xl.text.units import looks_like_unit
 
 ACROSS = "across"                  # part of the key of a column that one unit has for itself
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
+SEVERAL = " – "                    # parts the labels of a heading of several rows
 ACROSS_HEADINGS = ("_units", "_results")
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
@@ -38,7 +39,15 @@ def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Colu
     for key, other in form.instead.items():
         if key not in keys_of(columns):
             columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)
+    if len({column.across for column in columns if column.across}) == 1:
+        columns = tuple(_of_all(column) for column in columns)
     return columns
+
+
+def _of_all(column: Column) -> Column:
+    """A column of one unit's figures where no other unit has any: "Trường tự chấm" is the sheet's own self-score."""
+    own = column.across and column.label != column.across and SEVERAL not in column.label
+    return column._replace(key=column.key.partition(":")[0], across="") if own else column
 
 
 def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
@@ -49,7 +58,7 @@ def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabul
 
 
 def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
-    label = " – ".join(clean(text) for text in labels)
+    label = SEVERAL.join(clean(text) for text in labels)
     percent = bool(PERCENT.search(clean(" ".join(labels))))
     match = _match(labels, form, vocabulary) or Match("", 0)
     if form.across and (found := _across(labels, match, form, vocabulary.headings[form.name])):
@@ -67,10 +76,24 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
     names = [label for label, one in found.items() if not (one and one.sure > CLOSE_TO or _of_units(label))]
     if len(names) != 1 or any(not _is_across(key, form) for key in known):
         return None
+    if not known and (said := _unit_and_figure(names[0], form, headings)):
+        return said
     named = looks_like_unit(names[0])
     if known or named and (not match.key or match.sure <= CLOSE_TO):
         own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
         return (own[0] if own else form.across["value"]), clean(names[0])
+    return None
+
+
+def _unit_and_figure(label: str, form: Form, headings: Headings) -> tuple[str, str] | None:
+    """Of "Báo Hà Lam tự chấm": the figure that the last words name (two at least), and the unit before them."""
+    words = clean(label).split()
+    for cut in range(1, len(words) - 1):
+        found, unit = headings.match(" ".join(words[cut:])), " ".join(words[:cut])
+        if found and found.sure == EXACT and looks_like_unit(unit):
+            field = form.field(found.key)
+            if field and field.type == "decimal":
+                return found.key, unit
     return None
 
 

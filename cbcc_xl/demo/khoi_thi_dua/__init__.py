@@ -2,41 +2,36 @@
 
 Published for the cluster it is modelled on: five member agencies; the emulation flag proposed for the college, the
 chairman's commendation for the Party body; by consensus the political school elected head and the newspaper deputy for
-the next year; movements launched and the pledge adopted. Who came is invented, person by person.
+the next year; movements launched and the pledge adopted; five models, one a member; gifts of more than ten millions.
+Who came is invented, person by person, and so are all points, with the college before the others.
 """
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
 
+from cbcc_xl.demo.khoi_thi_dua import next_year, scores
+from cbcc_xl.demo.khoi_thi_dua.meeting import STANDING, meeting
+from cbcc_xl.demo.khoi_thi_dua.members import COLLEGE, FRONT, PAPER, PARTY_BODY, SCHOOL, delegates
 from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Head, Letterhead, Page, write, write_csv
-from cbcc_xl.demo.people import Person, names, staff
+from cbcc_xl.demo.people import Person
 
 NAME = "Khối thi đua số 2 tỉnh Mộc Giang"
 SENT = datetime.date(2023, 12, 28)
 HELD = datetime.date(2024, 1, 8)
-PARTY_BODY, SCHOOL, FRONT, COLLEGE, PAPER = (
-    "Đảng ủy Khối Cơ quan và Doanh nghiệp tỉnh", "Trường Chính trị tỉnh", "Ủy ban MTTQ Việt Nam tỉnh",
-    "Trường Cao đẳng Cộng đồng", "Báo Mộc Giang")
-DELEGATES = {
-    PARTY_BODY: ("Bí thư", "Chánh Văn phòng", "Chuyên viên"),
-    SCHOOL: ("Hiệu trưởng", "Trưởng phòng Tổ chức", "Chuyên viên"),
-    FRONT: ("Phó Chủ tịch", "Chánh Văn phòng"),
-    COLLEGE: ("Hiệu trưởng", "Phó Hiệu trưởng", "Trưởng phòng Đào tạo", "Chủ tịch Công đoàn"),
-    PAPER: ("Tổng Biên tập", "Trưởng phòng Hành chính"),
-}
-
-
 def make(folder: Path) -> list[Path]:
-    source = names(3)
-    delegates = {member: staff(source, positions) for member, positions in DELEGATES.items()}
+    people = delegates()
     return [
-        write(folder / "ĐUK/De nghi tang Bang khen 2023.xlsx", party_body(delegates[PARTY_BODY]), SENT),
-        write(folder / "Truong CD Cong dong/HO SO THI DUA 2023.xlsx", college(delegates[COLLEGE]), SENT),
-        write(folder / "Trường Chính trị tỉnh - đại biểu.xlsx", [school(delegates[SCHOOL])], SENT),
-        write(folder / "MTTQ tinh/Dai bieu du hop.xlsx", [front(delegates[FRONT])], SENT),
-        write_csv(folder / "Báo Mộc Giang.csv", newspaper(delegates[PAPER])),
-        write(folder / "Thuong truc Khoi/Hop tong ket 08-01-2024.xlsx", meeting(delegates), HELD),
+        write(folder / "ĐUK/De nghi tang Bang khen 2023.xlsx", party_body(people[PARTY_BODY]), SENT),
+        write(folder / "Truong CD Cong dong/HO SO THI DUA 2023.xlsx", college(people[COLLEGE]), SENT),
+        write(folder / "Trường Chính trị tỉnh - đại biểu.xlsx", [school(people[SCHOOL])], SENT),
+        write(folder / "Trường Chính trị tỉnh - tự chấm.xlsx", [scores.school(people[SCHOOL])], SENT),
+        write(folder / "MTTQ tinh/Dai bieu du hop.xlsx", [front(people[FRONT])], SENT),
+        write(folder / "MTTQ tinh/Diem thi dua.xlsx", [scores.front(people[FRONT])], SENT),
+        write_csv(folder / "Báo Mộc Giang.csv", newspaper(people[PAPER])),
+        write_csv(folder / "Báo Mộc Giang - chấm điểm.csv", scores.newspaper()),
+        write(folder / "Thuong truc Khoi/Hop tong ket 08-01-2024.xlsx", meeting(people), HELD),
+        write(folder / "Thuong truc Khoi/Cham diem, phong trao, dang ky.xlsx", of_cluster(people), HELD),
     ]
 
 
@@ -52,7 +47,8 @@ def party_body(delegates: list[Person]) -> list[Page]:
             Page("Dai bieu", **head, caption=("DANH SÁCH ĐẠI BIỂU DỰ HỌP TỔNG KẾT KHỐI THI ĐUA SỐ 2",),
                  heading=[["TT", "Họ và tên", "Chức vụ", "Có mặt", "Vắng có lý do", "Vắng không lý do"]],
                  rows=[[number, f"Đ/c {one.name}", one.position, "x", None, None]
-                       for number, one in enumerate(delegates, 1)])]
+                       for number, one in enumerate(delegates, 1)]),
+            scores.party_body({"left": head["left"], "right": head["right"]}, delegates)]
 
 
 def college(delegates: list[Person]) -> list[Page]:
@@ -67,7 +63,8 @@ def college(delegates: list[Person]) -> list[Page]:
             Page("Điểm danh", **head, caption=("DANH SÁCH ĐẠI BIỂU DỰ HỌP KHỐI THI ĐUA SỐ 02", "Ngày 08/01/2024"),
                  heading=[["Số TT", "Họ và tên", "Chức vụ", "Tình hình tham dự"]],
                  rows=[[number, one.honoured, one.position, "Vắng có lý do" if number == 3 else "Có mặt"]
-                       for number, one in enumerate(delegates, 1)], signed=signed)]
+                       for number, one in enumerate(delegates, 1)], signed=signed),
+            scores.college(head, delegates)]
 
 
 def school(delegates: list[Person]) -> Page:
@@ -93,27 +90,9 @@ def newspaper(delegates: list[Person]) -> list[list[object]]:
             *([number, one.name, one.position, "x"] for number, one in enumerate(delegates, 1))]
 
 
-def meeting(delegates: dict[str, list[Person]]) -> list[Page]:
-    """What the cluster decided: five votes, one for each member, all of one mind."""
-    head: Letterhead = {"left": ("UBND TỈNH MỘC GIANG", "KHỐI THI ĐUA SỐ 2"), "right": STATE}
-    signed = (("THƯ KÝ", delegates[PARTY_BODY][2].name), ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name))
-    items = (f"Suy tôn {COLLEGE} là đơn vị dẫn đầu Khối, đề nghị UBND tỉnh tặng Cờ thi đua",
-             f"Đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho {PARTY_BODY}",
-             "Phát động các phong trào thi đua năm 2024", "Ký kết giao ước thi đua năm 2024")
-
-    def ballot(sheet: str, post: str, member: str) -> Page:
-        chosen = delegates[member][0]
-        return Page(sheet, **head, caption=("BIÊN BẢN KIỂM PHIẾU", f"Bầu {post} năm 2024"),
-                    facts=(("Số lượng bầu:", 1), ("Số đơn vị có mặt:", 5), ("Số phiếu phát ra:", 5),
-                           ("Số phiếu thu về:", 5), ("Số phiếu hợp lệ:", 5), ("Số phiếu không hợp lệ:", 0)),
-                    heading=[["STT", "Họ và tên người đại diện", "Chức vụ", "Đơn vị được giới thiệu", "Số phiếu đồng ý",
-                              "Tỷ lệ"]],
-                    rows=[[1, chosen.name, chosen.position, member, 5, 1]], formats={5: "0%"},
-                    signed=(("TỔ KIỂM PHIẾU", delegates[FRONT][1].name),
-                            ("KHỐI TRƯỞNG", delegates[PARTY_BODY][0].name)))
-
-    return [Page("Biểu quyết", **head, caption=("KẾT QUẢ BIỂU QUYẾT", "Họp tổng kết công tác thi đua năm 2023"),
-                 heading=[["STT", "Nội dung biểu quyết", "Số đơn vị dự họp", "Nhất trí", "Không nhất trí",
-                           "Ý kiến khác", "Tỷ lệ nhất trí (%)"]],
-                 rows=[[number, item, 5, 5, 0, 0, 100] for number, item in enumerate(items, 1)], signed=signed),
-            ballot("Khối trưởng", "Khối trưởng", SCHOOL), ballot("Khối phó", "Khối phó", PAPER)]
+def of_cluster(delegates: dict[str, list[Person]]) -> list[Page]:
+    """What the cluster's standing agency keeps: points, models, work done together, registrations, the pledge."""
+    persons = delegates[PARTY_BODY]
+    head: Head = {**STANDING, "signed": (("THƯ KÝ", persons[2].name), ("KHỐI TRƯỞNG", persons[0].name))}
+    return [scores.agreed(STANDING, persons), next_year.models(head), next_year.work(head),
+            next_year.registrations(head), next_year.pledge(head, delegates)]
