@@ -36,6 +36,7 @@ class Field(NamedTuple):
     must: bool = False              # a record without it can't be counted
     should: bool = False            # asked for, its lack is a question
     once: bool = False              # stands once a sheet, above the table
+    behind: str = ""                # a text that stands behind this field's figure: "2 (01 phiếu trắng, …)"
     template: bool = True           # has a column in the blank template
     computed: Mapping[str, str] = {}   # {count, of}: the share that the template's formula gives
     prompt: str = ""

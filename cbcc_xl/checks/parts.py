@@ -1,16 +1,16 @@
 """Parts that must add up to a whole: votes for, against and other to those present; valid and invalid to returned.
 
 Takes the parts and the whole of each row, or of each table where they stand above it. An empty part is 0 where the
-sum then fits; where it might hold what is missing, there is too little data. Gives each part, their sum and the whole
-as facts.
+sum then fits; where it might hold what is missing, there is too little data. Parts may fall short of a whole where a
+ballot may count for nobody: `below` is the severity for that. Gives each part, their sum and the whole as facts.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
+from cbcc_xl.model import NOT_MET, SEVERITIES, UNKNOWN, Finding, Record
 
 ACROSS_FILES = False
 NEEDS = ("form", "parts", "whole")
@@ -29,8 +29,16 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         empty = [key for key in parts if key not in known]
         outcome = UNKNOWN if empty and total < of else NOT_MET
         if outcome == NOT_MET or _asked_for(record, empty, batch):
-            facts = {**batch.subject(record, whole), "sum": total, "of": of, **known}
-            yield law.finding(record.origin(*empty, whole), facts, outcome)
+            facts = {**batch.subject(record, whole, *parts), "sum": total, "of": of, **known}
+            severity = law.on.get("below", law.severity) if total < of else law.severity
+            yield law.finding(record.origin(*empty, *_in_the_row(record, whole, parts), whole), facts, outcome,
+                              max(severity, law.severity, key=SEVERITIES.index))
+
+
+def _in_the_row(record: Record, whole: str, parts: Iterable[str]) -> list[str]:
+    """The parts that stand in the row itself, where the whole stands above the table."""
+    above = {key for key in (whole, *parts) if record.columns.get(key, "1")[-1].isdigit()}
+    return [key for key in parts if key not in above] if whole in above else []
 
 
 def _asked_for(record: Record, empty: list[str], batch: Batch) -> bool:

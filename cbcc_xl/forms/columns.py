@@ -175,4 +175,4 @@ def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) ->
         return None
     known = sum(column.sure for column in columns if column.key and not column.key.startswith("_")) + spoken
     lost = sum(1 for column in columns if not column.key)
-    return 2 * known - lost + 2 * min(captions, 2)
+    return 2 * known - lost + 2 * min(captions, 3)

@@ -18,7 +18,10 @@ from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
 from cbcc_xl.text.rounds import RoundWords, round_words
 
-PAIRS = re.compile(r"\s*;\s*|\s*,\s*(?=[^,;:]{3,60}:)")
+PAIRS = re.compile(r"\s*;\s*(?=[^;]*:)|\s*,\s*(?=[^,;:]{3,60}:)")
+BRACKETS = re.compile(r"\([^()]*\)")
+# A figure with more behind it: "2 (01 phiếu trắng, 01 phiếu bầu quá số lượng)", "2 phiếu, trong đó 01 phiếu trắng".
+MORE = re.compile(r"(\d{1,6}(?: [^\W\d_]+){0,2}) ?(?:\(([^()]+)\)|, ?(?:trong đó|gồm|do) (.+))[.;]?")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 REACH = 6                          # columns to the right of a label in which its figure may stand
@@ -37,12 +40,16 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
     rows = range(table.caption_start, table.top)
     pairs = [pair for row in rows for pair in (*_pairs(grid, row), *_bare_pairs(grid, row))]
     left, right = table.region
+    behind = {field.behind: field.key for field in form.fields if field.behind}
     for row, column, label, value, place in [pair for pair in pairs if left <= pair[1] < right] or pairs:
         match = labels.match(rounds.verb_alone(label))
         if match and match.sure > CLOSE_TO and match.key and match.key not in found:
-            read = _read(match.key, value, form, place, troubles, rounds)
+            figure, more = _figure_and_more(grid, value, place, behind.get(match.key))
+            read = _read(match.key, figure, form, place, troubles, rounds)
             if read is not None:
                 found[match.key] = (read, a1(row, column))
+                if more and match.key in behind:
+                    found.setdefault(behind[match.key], (more, a1(*place)))
     if form.field("post") and "post" not in found:
         _add_post(table, found, rounds)
     if form.field("round") and "round" not in found:
@@ -55,11 +62,20 @@ def _pairs(grid: Grid, row: int) -> Iterator[Pair]:
     for column, cell in enumerate(grid.rows[row]):
         if not isinstance(cell, str) or ":" not in cell:
             continue
-        for text in PAIRS.split(clean(cell)):
+        for text in _pieces(clean(cell)):
             parts = PAIR.fullmatch(text)
             if parts:
                 value, place = _beside(grid, row, column) if not parts[2] else (parts[2], column)
                 yield row, column, parts[1], value, (row, place)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A cell's text cut between one label with its figure and the next; what is in brackets stays whole."""
+    start = 0
+    for cut in PAIRS.finditer(BRACKETS.sub(lambda match: "_" * len(match[0]), text)):
+        yield text[start:cut.start()]
+        start = cut.end()
+    yield text[start:]
 
 
 def _bare_pairs(grid: Grid, row: int) -> Iterator[Pair]:
@@ -77,6 +93,16 @@ def _beside(grid: Grid, row: int, column: int) -> tuple[Any, int]:
     cells = grid.rows[row][column + 1:column + 1 + REACH]
     return next(((value, column + 1 + offset) for offset, value in enumerate(cells)
                  if value is not None and value != ""), (None, column))
+
+
+def _figure_and_more(grid: Grid, value: Any, place: tuple[int, int], wanted: str | None) -> tuple[Any, str | None]:
+    """A figure without the brackets behind it, and the text in them; or the text in the cell beside, where a field
+    takes it."""
+    if isinstance(value, str) and numbers.count(value) is None and (parts := MORE.fullmatch(clean(value))):
+        return parts[1], parts[2] or parts[3]
+    beside, _ = _beside(grid, *place) if wanted else (None, 0)
+    text = clean(beside).strip("()") if isinstance(beside, str) and ":" not in beside else ""
+    return value, text if re.search(r"\d.*[^\W\d_]{3}", text) else None
 
 
 def _read(key: str, value: Any, form: Form, place: tuple[int, int], troubles: Troubles, rounds: RoundWords) -> Any:
