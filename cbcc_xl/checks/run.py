@@ -43,13 +43,13 @@ from cbcc_xl.checks.verify import verify as verify_rules
 from cbcc_xl.model import Finding, Part, Record, Stated
 
 KINDS: Mapping[str, ModuleType] = {
-    "agrees-elsewhere": agrees_elsewhere, "allowed": allowed, "allowed-elsewhere": allowed_elsewhere, "at-least":
-    at_least, "at-least-share": at_least_share, "at-most": at_most, "at-most-share": at_most_share,
-    "counted-elsewhere": counted_elsewhere, "elected": elected, "evidence": evidence, "follows": follows, "members":
-    members, "on-list": on_list, "parts": parts, "prerequisite": prerequisite, "reasons": reasons, "required":
-    required, "seats": seats, "share-stated": share_stated, "shares-in-text": shares_in_text, "suited": suited,
-    "tied": tied, "total-stated": total_stated, "unique": unique, "votes-cast": votes_cast, "whole-number":
-    whole_number}
+    "agrees-elsewhere": agrees_elsewhere, "allowed": allowed, "allowed-elsewhere": allowed_elsewhere,
+    "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most, "at-most-share": at_most_share,
+    "counted-elsewhere": counted_elsewhere, "elected": elected, "evidence": evidence, "follows": follows,
+    "members": members, "on-list": on_list, "parts": parts, "prerequisite": prerequisite, "reasons": reasons,
+    "required": required, "seats": seats, "share-stated": share_stated, "shares-in-text": shares_in_text,
+    "suited": suited, "tied": tied, "total-stated": total_stated, "unique": unique, "votes-cast": votes_cast,
+    "whole-number": whole_number}
 
 Place = tuple[str | None, str | None, int]
 
