@@ -9,7 +9,19 @@ import os
 from pathlib import Path
 
 from cbcc_xl.outputs.safely import writing
-from cbcc_xl.outputs.summary import awards, findings, heights, ledger, nominations, outcomes, overview, package, sources
+from cbcc_xl.outputs.summary import (
+    awards,
+    findings,
+    form_sheet,
+    heights,
+    ledger,
+    nominations,
+    outcomes,
+    overview,
+    package,
+    sheets,
+    sources,
+)
 from cbcc_xl.outputs.summary.cell_text import bodies
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Table
@@ -23,13 +35,13 @@ HOME = Path(__file__).resolve().parents[2]
 def write(consolidation: Consolidation, path: str | os.PathLike[str],
           template: str | os.PathLike[str] | None = None, lang: str = "vi") -> None:
     """The summary of a consolidation as a workbook."""
-    read = package.read(Path(template) if template else shipped())
     edition = Edition(consolidation, Path(os.path.realpath(path)).parent, lang)
     tables = {table.name: table for table in _tables(edition)}
     words = _words(edition)
+    read = sheets.settled(package.read(Path(template) if template else shipped()), tables, edition, words)
     layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
     whole = Whole(layout, tables, overview.figures(edition), words, bodies(_legends(read)),
-                  heights.looks(read.parts["xl/styles.xml"]))
+                  heights.looks(read.parts["xl/styles.xml"]), sheets.annexes(read.sheets))
     with writing(path) as draft:
         package.write(read, draft, whole)
 
@@ -45,13 +57,17 @@ def _tables(edition: Edition) -> list[Table]:
     return [overview.forms(edition), overview.board(edition), awards.by_title(edition, counts),
             awards.awards(edition, counts), nominations.people(edition), nominations.teams(edition),
             outcomes.votes(edition), outcomes.elections(edition), outcomes.attendance(edition),
+            *(form_sheet.table(edition, form) for form in form_sheet.forms(edition)),
             findings.findings(edition), ledger.ledger(edition), sources.sources(edition), sources.rules(edition)]
 
 
 def _words(edition: Edition) -> dict[str, str]:
     """The template's Vietnamese words → those of the language asked; an agency's own words are not among them."""
+    if edition.lang == "vi":
+        return {}
     ours, asked = edition.catalogue.words["vi"]["template"], edition.catalogue.words[edition.lang]["template"]
-    return {ours[key]: asked[key] for key in ours if key in asked} if edition.lang != "vi" else {}
+    labels = {field.vi: edition.label(field) for form in form_sheet.forms(edition) for field in form.fields}
+    return labels | {ours[key]: asked[key] for key in ours if key in asked}
 
 
 def _legends(template: package.Template) -> dict[str, str]:

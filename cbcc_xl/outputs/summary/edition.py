@@ -8,6 +8,7 @@ import datetime
 from functools import cached_property
 from pathlib import Path
 
+from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.model import Record, by_form
 from cbcc_xl.outputs.summary.given import Formula
 from cbcc_xl.outputs.summary.links import Links
@@ -41,6 +42,15 @@ class Edition:
     def rating(self, code: str | None) -> str | None:
         rating = self.catalogue.ratings.get(code or "")
         return getattr(rating, self.lang) if rating else code
+
+    def label(self, field: Field) -> str:
+        """What a field is called on its form."""
+        return getattr(field, self.lang) or field.vi or field.key
+
+    def choice(self, form: Form, field: Field, code: str) -> str:
+        """One of a field's kinds as units write it: `model` → "Mô hình"."""
+        wordings = form.values.get(field.key, {}).get(code)
+        return wordings[0] if wordings and self.lang == "vi" else code.replace("-", " ").capitalize()
 
     def form(self, name: str | None) -> str | None:
         form = self.catalogue.forms.get(name or "")

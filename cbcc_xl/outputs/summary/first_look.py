@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cbcc_xl.catalogue import load
 
-WORDS = load().words["vi"]["template"]
+CATALOGUE = load()
+WORDS = CATALOGUE.words["vi"]["template"]
 FACE = "Times New Roman"
 THIN = Side(style="thin", color="808080")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -42,14 +43,16 @@ class Column(NamedTuple):
 
 
 def column(key: str, word: str, width: float, kind: str = "") -> Column:
-    """A column of a table: text, or "line" (never wrapped), "center", "count", "share", "day", "link"."""
-    look = {"": ("left", "General"), "line": ("left", "General"),
+    """A column of a table: text, or "line" (never wrapped), "center", "count", "decimal", "share", "day", "link"."""
+    look = {"": ("left", "General"), "decimal": ("center", "General"), "line": ("left", "General"),
             "center": ("center", "General"), "count": ("center", COUNT),
             "share": ("center", SHARE), "day": ("center", DAY), "link": ("center", "General")}[kind]
-    return Column(key, word, width, *look, kind == "link", kind in ("", "center") and key != "no")
+    return Column(key, word, width, *look, kind == "link", kind in ("", "center", "decimal") and key != "no")
 
 
 NO = column("no", "no", 5, "center")
+ORIGIN = (column("file", "file", 30, "line"), column("sheet", "sheet", 16, "line"),
+          column("origin", "origin", 9, "link"))
 
 
 def new_sheet(book: Workbook, name: str, landscape: bool, widths: Sequence[float]) -> Worksheet:
@@ -89,7 +92,8 @@ def put(sheet: Worksheet, place: str, text: str, size: float = 11, bold: bool = 
 
 
 def put_head(sheet: Worksheet, place: str, word: str) -> None:
-    put(sheet, place, WORDS[word], bold=True, box=True, fill=HEAD_FILL)
+    """A heading: one of our words, or as it is."""
+    put(sheet, place, WORDS.get(word, word), bold=True, box=True, fill=HEAD_FILL)
 
 
 def put_model(sheet: Worksheet, place: str, table: str, one: Column) -> None:
@@ -101,3 +105,23 @@ def put_legend(sheet: Worksheet, place: str, name: str, count: str) -> None:
     fill, color = LEGENDS[name]
     put(sheet, place, f"{{{{{name}}}}}: {{{{{count}}}}}", box=True, color=color,
         fill=PatternFill("solid", fgColor=fill))
+
+
+def put_heading(sheet: Worksheet, name: str, last: str, annex: bool = True, when: str = "") -> int:
+    """The lines above a table; gives the row of its heading. `when`: the table without which the sheet goes."""
+    if annex:
+        put(sheet, f"A1:{last}1", f"{{{{{when}:if}}}}{WORDS['annex']}" if when else WORDS["annex"], 13, bold=True)
+        put(sheet, f"A2:{last}2", WORDS.get(f"title_{name}", name), 13, bold=True)
+        put(sheet, f"A3:{last}3", WORDS["attached"], 12, italic=True)
+        return 5
+    put(sheet, f"A1:{last}1", WORDS[f"title_{name}"], 13, bold=True)
+    return 3
+
+
+def close_sheet(sheet: Worksheet, head: int, printed: int, last: int, filtered: int, frozen: int = 2) -> None:
+    """Frozen panes, filter, repeated heading, print area; `head` is the heading's last row, `last` the table's."""
+    sheet.freeze_panes = f"{letter(frozen + 1)}{head + 1}"
+    if filtered:
+        sheet.auto_filter.ref = f"A{head}:{letter(filtered)}{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.print_area = f"A1:{letter(printed)}{last}"

@@ -12,27 +12,28 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter as letter
-from openpyxl.worksheet.worksheet import Worksheet
 
+from cbcc_xl.outputs.summary.first_forms import forms
 from cbcc_xl.outputs.summary.first_look import (
     COUNT,
     FACE,
     GROUP_FILL,
     HEAD_FILL,
     NO,
+    ORIGIN,
     WORDS,
     Column,
+    close_sheet,
     column,
     new_sheet,
     put,
     put_head,
+    put_heading,
     put_legend,
     put_model,
 )
 from cbcc_xl.outputs.summary.first_overview import overview
 
-ORIGIN = (column("file", "file", 30, "line"), column("sheet", "sheet", 16, "line"),
-          column("origin", "origin", 9, "link"))
 NOMINATION = (column("rating", "rating", 16), column("titles", "titles", 26))
 PEOPLE = (NO, column("name", "name", 22), column("position", "position", 15), column("unit", "own_unit", 18),
           column("sent_by", "sent_by", 18), *NOMINATION, column("initiative", "initiative", 20),
@@ -70,11 +71,12 @@ def draw(path: Path) -> None:
     book._named_styles["Normal"].font = Font(name=FACE, size=11)
     overview(book)
     _awards(book)
-    _list(book, "people", 2, PEOPLE, spread=True)
-    _list(book, "teams", 3, TEAMS, spread=True)
-    _list(book, "votes", 4, VOTES)
-    _list(book, "elections", 5, ELECTIONS, landscape=False)
-    _list(book, "attendance", 6, ATTENDANCE, landscape=False, sums=("headcount", "summoned", "present"))
+    _list(book, "people", PEOPLE, spread=True)
+    _list(book, "teams", TEAMS, spread=True)
+    _list(book, "votes", VOTES)
+    _list(book, "elections", ELECTIONS, landscape=False)
+    _list(book, "attendance", ATTENDANCE, landscape=False, sums=("headcount", "summoned", "present"))
+    forms(book)
     _findings(book)
     _ledger(book)
     _sources(book)
@@ -83,32 +85,12 @@ def draw(path: Path) -> None:
     book.save(path)
 
 
-def _heading(sheet: Worksheet, name: str, last: str, annex: int | None) -> int:
-    """The lines above a table; gives the row of the table's own heading."""
-    if annex:
-        put(sheet, f"A1:{last}1", WORDS[f"annex_{annex}"], 13, bold=True)
-        put(sheet, f"A2:{last}2", WORDS[f"title_{name}"], 13, bold=True)
-        put(sheet, f"A3:{last}3", WORDS["attached"], 12, italic=True)
-        return 5
-    put(sheet, f"A1:{last}1", WORDS[f"title_{name}"], 13, bold=True)
-    return 3
-
-
-def _close(sheet: Worksheet, head: int, printed: int, last: int, filtered: int, frozen: int = 2) -> None:
-    """Frozen panes, filter, repeated heading, print area; `head` is the heading's last row, `last` the table's."""
-    sheet.freeze_panes = f"{letter(frozen + 1)}{head + 1}"
-    if filtered:
-        sheet.auto_filter.ref = f"A{head}:{letter(filtered)}{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    sheet.print_area = f"A1:{letter(printed)}{last}"
-
-
-def _list(book: Workbook, name: str, annex: int, columns: Sequence[Column], landscape: bool = True,
+def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool = True,
           spread: bool = False, sums: Sequence[str] = ()) -> None:
     """A data sheet: what is printed, then where each row came from, then (spread) a column a title."""
     shown = (*columns, *ORIGIN)
     sheet = new_sheet(book, name, landscape, [one.width for one in shown])
-    head = _heading(sheet, name, letter(len(columns)), annex)
+    head = put_heading(sheet, name, letter(len(columns)))
     for place, one in enumerate(shown, 1):
         put_head(sheet, f"{letter(place)}{head}", one.word)
         put_model(sheet, f"{letter(place)}{head + 1}", name, one)
@@ -123,12 +105,12 @@ def _list(book: Workbook, name: str, annex: int, columns: Sequence[Column], land
         for place, one in enumerate(columns[2:], 3):
             text = f"{{{{{name}.{one.key}:sum}}}}" if one.key in sums else ""
             put(sheet, f"{letter(place)}{head + 2}", text, bold=True, box=True, format=one.format)
-    _close(sheet, head, len(columns), head + 1 + bool(sums), len(shown))
+    close_sheet(sheet, head, len(columns), head + 1 + bool(sums), len(shown))
 
 
 def _awards(book: Workbook) -> None:
     sheet = new_sheet(book, "awards", True, [5, 34, 13, 9, 13, 9])
-    head = _heading(sheet, "awards", "F", 1)
+    head = put_heading(sheet, "awards", "F")
     put_head(sheet, f"A{head}:A{head + 1}", "no")
     put_head(sheet, f"B{head}:B{head + 1}", "unit")
     put_head(sheet, f"C{head}:D{head}", "sheet_people")
@@ -143,14 +125,14 @@ def _awards(book: Workbook) -> None:
         if place in "CDEF":
             put(sheet, f"{place}{row + 1}", f"{{{{awards.{key}:sum}}}}", bold=True, box=True, format=COUNT)
     put(sheet, f"A{row + 1}:B{row + 1}", WORDS["total"], bold=True, box=True)
-    _close(sheet, head + 1, 6, row + 1, 0)
+    close_sheet(sheet, head + 1, 6, row + 1, 0)
     sheet.print_title_rows = f"{head}:{head + 1}"
 
 
 def _findings(book: Workbook) -> None:
     shown = (*FINDINGS, column("cause", "cause", 40, "line"), column("code", "code", 30, "line"))
     sheet = new_sheet(book, "findings", True, [one.width for one in shown])
-    _heading(sheet, "findings", "H", None)
+    put_heading(sheet, "findings", "H", annex=False)
     for range_, severity in (("B3:C3", "error"), ("D3:E3", "warning"), ("F3", "info")):
         put_legend(sheet, range_, f"severity:{severity}", f"findings_{severity}")
     head = 5
@@ -164,13 +146,13 @@ def _findings(book: Workbook) -> None:
         put_model(sheet, f"{letter(place)}{head + 2}", "findings", one)
     sheet.row_dimensions[head + 2].outlineLevel = sheet.sheet_format.outlineLevelRow = 1
     sheet.sheet_properties.outlinePr.summaryBelow = False
-    _close(sheet, head, len(FINDINGS), head + 2, len(shown))
+    close_sheet(sheet, head, len(FINDINGS), head + 2, len(shown))
     sheet.auto_filter.ref = f"A{head}:{letter(len(shown))}{head + 2}"
 
 
 def _ledger(book: Workbook) -> None:
     sheet = new_sheet(book, "ledger", True, [one.width for one in LEDGER])
-    _heading(sheet, "ledger", letter(len(LEDGER)), None)
+    put_heading(sheet, "ledger", letter(len(LEDGER)), annex=False)
     for range_, status in (("B3", "read"), ("C3", "unrecognised"), ("D3:E3", "unreadable"), ("F3:G3", "skipped")):
         put_legend(sheet, range_, f"status:{status}", f"files_{status}")
     head = 5
@@ -180,12 +162,12 @@ def _ledger(book: Workbook) -> None:
         text = f"{{{{ledger.{one.key}:sum}}}}" if one.format == COUNT else ""
         put(sheet, f"{letter(place)}{head + 2}", text, bold=True, box=True, format=one.format)
     put(sheet, f"A{head + 2}:H{head + 2}", WORDS["total"], bold=True, box=True)
-    _close(sheet, head, len(LEDGER), head + 2, len(LEDGER))
+    close_sheet(sheet, head, len(LEDGER), head + 2, len(LEDGER))
 
 
 def _sources(book: Workbook) -> None:
     sheet = new_sheet(book, "sources", True, [5, 24, 44, 15, 12, 34, 17, 16])
-    _heading(sheet, "sources", "H", None)
+    put_heading(sheet, "sources", "H", annex=False)
     documents = (NO, column("number", "number", 0), column("name", "document", 0), column("start", "start", 0, "day"),
                  column("end", "end", 0, "day"), column("link", "link", 0),
                  column("confidence", "confidence", 0, "center"), column("rules", "rules", 0, "count"))

@@ -47,6 +47,7 @@ class Table(NamedTuple):
     marked: frozenset[str] = frozenset()         # keys whose values are all `Marked`
     group_keys: tuple[str, ...] = ()
     empty: str = ""                              # said in the first wide column where there is no row
+    absent: frozenset[str] = frozenset()         # keys without any value: their columns go
 
 
 @lru_cache(maxsize=4096)

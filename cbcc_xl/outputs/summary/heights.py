@@ -20,7 +20,7 @@ LETTERS = {letter: width for width, letters in (
     (0.74, "ABCDEGHKLNOQRTUVXYZĐw"), (0.80, "m"), (0.95, "MW…")) for letter in letters}
 OTHER = 0.50                       # em: digits and most small letters
 UNIT, EM = 7.1, 4 / 3              # pixels: a unit of column width; an em of one point
-LINE, PADDING = 1.2, 3.0           # a line's height by its size; points above and below together
+LINE, PADDING, MARGIN = 1.2, 3.0, 5.0    # a line's height by its size; points above and below, pixels left and right
 PLAIN = 9.14                       # the width of a column that says none
 
 
@@ -35,7 +35,7 @@ class Measure(dict[Any, float]):
     """Points that a value needs in one cell, each text measured once; 0 where a line is enough."""
 
     def __init__(self, width: float, look: Look) -> None:
-        self.room = width * UNIT / (look.size * EM) / (1.06 if look.bold else 1.0)
+        self.room = (width * UNIT - MARGIN) / (look.size * EM) / (1.06 if look.bold else 1.0)
         self.size = look.size
 
     def __missing__(self, value: Any) -> float:

@@ -64,9 +64,9 @@ class Layout:
         place = self.places.get(table)
         return f"{self._sheet(place)}!${letter}${place.totals}" if letter and place and place.totals else None
 
-    def moved(self, formula: str, sheet: str = "") -> str:
+    def moved(self, formula: str, sheet: str = "", first: bool = False) -> str:
         """A formula of the template with its references where they now stand."""
-        return moved(formula, sheet, self.stretches, self.renamed)
+        return moved(formula, sheet, self.stretches, self.renamed, first)
 
     def _sheet(self, place: Place) -> str:
         return quoted_name(self.renamed.get(place.sheet, place.sheet))
@@ -86,6 +86,8 @@ class _Found:
             for cell, field in row.fields():
                 if field.key:
                     self._note(row, cell, field)
+                elif field.part == "if" and field.name not in tables:
+                    raise unknown_field(sheet.name, row, cell)
                 elif field.part == "if":
                     self.parts[field.name] = row.number
         for row in (*self.models.values(), *self.groups.values()):
@@ -120,8 +122,8 @@ class _Found:
             rows[row.number] = max(1, table.length)
             if name_ in self.parts and not table.length:
                 rows |= dict.fromkeys(range(self.parts[name_], row.number + 1), 0)
-            columns |= {self.columns[name_][key]: len(heads) for key, heads in table.spread.items()
-                        if key in self.columns[name_]}
+            grown = {**{key: len(heads) for key, heads in table.spread.items()}, **dict.fromkeys(table.absent, 0)}
+            columns |= {column: grown[key] for key, column in self.columns[name_].items() if key in grown}
         stretch = Stretch(Axis(rows), Axis(columns))
         last = max((stretch.rows.last(row.number) for row in self.sheet.rows), default=0)
         if last > MOST_ROWS:
@@ -131,7 +133,8 @@ class _Found:
 
     def place(self, table: str, stretch: Stretch) -> Place:
         model, totals = self.models[table], self.totals.get(table)
-        columns = {key: stretch.columns.first(column) for key, column in self.columns[table].items()}
+        columns = {key: stretch.columns.first(column) for key, column in self.columns[table].items()
+                   if key not in self.tables[table].absent}
         return Place(self.sheet.name, model, self.groups.get(table), columns, stretch.rows.first(model.number),
                      stretch.rows.last(model.number), totals and stretch.rows.first(totals))
 

@@ -46,7 +46,7 @@ def read(path: Path) -> Template:
     if not any(True for sheet in sheets for row in sheet.rows for _ in row.fields()):
         raise OutputError(f"Mẫu tổng hợp {path} không có ô nào ghi chỗ điền số liệu như {{{{people.name}}}}: "
                           f"hãy sửa từ mẫu có sẵn templates_xlsx/summary.xlsx.")
-    drawings = {part: sheet.name for sheet in sheets for part in _relations(parts, sheet.part).values()
+    drawings = {part: sheet.name for sheet in sheets for part in relations(parts, sheet.part).values()
                 if part.startswith(("xl/drawings/drawing", "xl/tables/"))}
     return Template(parts, sheets, drawings)
 
@@ -131,7 +131,7 @@ def _anchored(xml: str, stretch: Stretch) -> str:
 
 def _sheets(parts: Mapping[str, bytes]) -> Iterator[TemplateSheet]:
     strings = _strings(parts.get("xl/sharedStrings.xml"))
-    targets = _relations(parts, "xl/workbook.xml")
+    targets = relations(parts, "xl/workbook.xml")
     for sheet in ElementTree.fromstring(parts["xl/workbook.xml"]).iter(f"{MAIN}sheet"):
         part = targets[sheet.get(RELATION, "")]
         if "/worksheets/" in part:
@@ -145,7 +145,7 @@ def _strings(data: bytes | None) -> list[str]:
             for item in ElementTree.fromstring(data).iter(f"{MAIN}si")]
 
 
-def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
+def relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
     """The parts that a part refers to, by id."""
     folder, name = posixpath.split(part)
     data = parts.get(f"{folder}/_rels/{name}.rels")

@@ -76,6 +76,8 @@ def _pieces(model: TemplateRow, table: Table, keys: tuple[str, ...], columns: Ax
     pieces: list[Piece] = []
     plain: list[Cell] = []
     for cell in model.cells:
+        if columns.grown.get(cell.column) == 0:
+            continue
         spread = next((field.key for field in cell.fields if field.key in table.spread), None)
         if spread is None:
             plain.append(cell)

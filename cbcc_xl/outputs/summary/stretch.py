@@ -63,8 +63,12 @@ class Stretch(NamedTuple):
         return " ".join(filter(None, map(self.area, text.split())))
 
 
-def moved(formula: str, sheet: str, stretches: Mapping[str, Stretch], renamed: Mapping[str, str]) -> str:
-    """A formula of `sheet` with every reference where it now stands; text in quotation marks is left alone."""
+def moved(formula: str, sheet: str, stretches: Mapping[str, Stretch], renamed: Mapping[str, str],
+          first: bool = False) -> str:
+    """A formula of `sheet` with every reference where it now stands; text in quotation marks is left alone.
+
+    `first`: a single cell of a model row stays one, as a rule has it that is written for the first of many rows.
+    """
 
     def follow(found: re.Match[str]) -> str:
         quoted, other, area = found.groups()
@@ -72,6 +76,7 @@ def moved(formula: str, sheet: str, stretches: Mapping[str, Stretch], renamed: M
             return quoted
         home = other[1:-1].replace("''", "'") if other and other[0] == "'" else other or sheet
         to = stretches.get(home, Stretch()).area(area) or "#REF!"
+        to = to.partition(":")[0] if first and ":" not in area else to
         return f"{quoted_name(renamed.get(home, home))}!{to}" if other else to
 
     return REFERENCE.sub(follow, formula)

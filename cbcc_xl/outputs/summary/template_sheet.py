@@ -3,7 +3,8 @@
 Rows are read with their cells; `{{…}}` in a cell's text is a place to fill:
 `{{year}}` a figure of the whole, `{{people.name}}` a model row (or column) of a table, `{{findings.cause:group}}` the
 model of its group rows, `{{awards.person:head}}` and `:sum` heading and total of a column, `{{status:errors}}` a
-legend, `{{units:if}}` the first row of what is left out, down to the model row, where the table has no rows.
+legend, `{{units:if}}` the first row of what is left out, down to the model row, where the table has no rows; in a
+sheet's first row it leaves out the whole sheet.
 """
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from cbcc_xl.outputs.summary.stretch import index
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARTS = re.compile(r"(?P<head>.*?)<sheetData\b[^>]*?(?:/>|>(?P<rows>.*?)</sheetData>)(?P<tail>.*)", re.DOTALL)
 ROOT = re.compile(r"<worksheet\b[^>]*>")
-FIELD = re.compile(r"\{\{\s*([a-z_]+)(?:\.([a-z_]+))?(?::([a-z-]+))?\s*\}\}")
+FIELD = re.compile(r"\{\{\s*([\w-]+)(?:\.([\w-]+))?(?::([a-z-]+))?\s*\}\}")
 # What a row says about itself; its height only where a person set it, so that long text still grows.
 ROW_SAYS = ("s", "customFormat", "hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
 
@@ -59,6 +60,11 @@ class TemplateSheet(NamedTuple):
     head: str
     rows: tuple[TemplateRow, ...]
     tail: str
+
+    def fields(self) -> Iterator[Field]:
+        for row in self.rows:
+            for _, field in row.fields():
+                yield field
 
 
 def parse(name: str, part: str, xml: str, strings: Sequence[str]) -> TemplateSheet:
