@@ -36,7 +36,8 @@ PERIOD_KEYS = {"from", "to", "limit", "severity", "source", "article", "checked"
                "instead"}
 UNVERIFIED = "chưa kiểm chứng"
 # Kinds that may have too little data: the rule says what is missing in words of its own.
-MAY_BE_UNKNOWN = {"required", "parts", "at-least", "at-least-share", "at-most-share", "prerequisite", "elected"}
+MAY_BE_UNKNOWN = {"at-least", "at-least-share", "at-most-share", "chain", "elected", "parts", "prerequisite",
+                  "required"}
 
 
 def name_of(path: Path) -> str:
@@ -194,9 +195,9 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 # --- forms and wordings ----------------------------------------------------------------------------------------------
 
-TYPES = {"authors", "choice", "count", "date", "deadline", "decimal", "decision", "figure", "kind", "lines", "list",
-         "money", "person", "position", "post", "rating", "round", "share", "status", "subject", "text", "title",
-         "titles", "unit"}
+TYPES = {"authors", "choice", "count", "date", "deadline", "decimal", "decision", "earlier", "figure", "kind", "lines",
+         "list", "merits", "money", "person", "position", "post", "rating", "round", "share", "status", "subject",
+         "text", "title", "titles", "unit", "year"}
 NOT_TAKEN = {"disagree", "signature"}      # columns that are told apart from others and not read
 
 

@@ -41,7 +41,8 @@ KINDS_OF_CASE = ("Đạt", "Không đạt", "Đúng ngưỡng", "Thiếu số li
 NAMING = {"name", "item", "post", "unit", "limit"}
 CATALOGUE = load()
 READ_AS: Mapping[str, Callable[[str], Any]] = {
-    "count": int, "titles": str.split, "list": lambda text: text.split("; ")}
+    "count": int, "titles": str.split, "list": lambda text: text.split("; "),
+    "earlier": lambda text: text.split("; ")}
 
 
 class Case(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 import cbcc_xl as cx
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.consolidation import Consolidation, UnitDue
-from cbcc_xl.pipeline.roster import RosterError
+from cbcc_xl.pipeline.lists import ListError
 
 LIST = ["STT", "Đơn vị", "Tên khác", "Đơn vị cấp trên", "Số người", "Biểu phải nộp", "Hạn nộp", "Người liên hệ", "Miễn"]
 RIGHT, DOUBTFUL, WRONG = "HTTNV", None, "HTNV"         # a rating that is good enough, missing, too low
@@ -86,7 +86,7 @@ def test_the_list_s_headcount_is_the_base_of_a_share(tmp_path: Path) -> None:
 def test_a_list_that_is_none(tmp_path: Path) -> None:
     sent(tmp_path, "Phòng Một", RIGHT)
     save(tmp_path / "don-vi.xlsx", ["Không có gì"])
-    with pytest.raises(RosterError, match="không có cột “Đơn vị”"):
+    with pytest.raises(ListError, match="không có cột “Đơn vị”"):
         cx.consolidate(tmp_path / "hop", year=2023, units=tmp_path / "don-vi.xlsx", jobs=1)
 
 

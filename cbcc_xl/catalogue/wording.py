@@ -137,11 +137,22 @@ def need(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = N
     """What a title takes: "rating:HTXSNV" → "xếp loại Hoàn thành xuất sắc nhiệm vụ"; several together joined by "+"."""
     said = catalogue.words[lang]["need"]
     parts = []
-    for key, _, code in (part.partition(":") for part in text.split("+")):
-        known = (catalogue.ratings if key == "rating" else catalogue.titles).get(code)
-        parts.append(said[key].format(getattr(known, lang) if known else code) if key in said
+    for key, _, what in (part.partition(":") for part in text.split("+")):
+        code, count, within = (re.split(r"[*/]", what) + ["", ""])[:3]
+        kinds = catalogue.ratings if key in ("rating", "rated") else catalogue.titles
+        known = [getattr(kinds[one], lang) if one in kinds else catalogue.words[lang]["scope"].get(one, one)
+                 for one in code.split("|")]
+        name = said["either"].join(known)
+        parts.append(said[key].format(name, count=count, within=within) if key in said
                      else field(key, catalogue, lang, form))
     return said["and"].join(parts)
+
+
+def merit(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """A past award: "CSTDCS 2022" → "Chiến sĩ thi đua cơ sở 2022"."""
+    code, _, year = text.partition(" ")
+    known = catalogue.titles.get(code) or catalogue.ratings.get(code)
+    return f"{getattr(known, lang)} {year}" if known else text
 
 
 def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
@@ -155,4 +166,4 @@ def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None 
     return getattr(known, lang) if known else field(key, catalogue, lang, form)
 
 
-SENTENCES = {"field": field, "need": need, "what": counted}
+SENTENCES = {"field": field, "year": merit, "need": need, "what": counted}

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue, Law
+from cbcc_xl.checks.history import History
 from cbcc_xl.checks.people import People, grouped
 from cbcc_xl.checks.rows import unit_of_team
 from cbcc_xl.checks.years import Years
@@ -28,11 +29,13 @@ class Batch:
 
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
                  laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None,
-                 years: Mapping[tuple[str, str], int] | None = None) -> None:
+                 years: Mapping[tuple[str, str], int] | None = None, history: History | None = None,
+                 year: int = 0) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
         self.years = Years(self.forms, years or {})
         self._headcounts = headcounts or {}
+        self.history, self.year = history or History(), year
         self._holders: dict[str, Counter[str | None]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
 

@@ -18,6 +18,7 @@ from cbcc_xl.checks import (
     at_least_share,
     at_most,
     at_most_share,
+    chain,
     counted_elsewhere,
     elected,
     evidence,
@@ -39,17 +40,40 @@ from cbcc_xl.checks import (
     whole_number,
 )
 from cbcc_xl.checks.batch import PERSONS, Batch
+from cbcc_xl.checks.history import History
 from cbcc_xl.checks.verify import verify as verify_rules
 from cbcc_xl.model import Finding, Part, Record, Stated
 
-KINDS: Mapping[str, ModuleType] = {
-    "agrees-elsewhere": agrees_elsewhere, "allowed": allowed, "allowed-elsewhere": allowed_elsewhere,
-    "at-least": at_least, "at-least-share": at_least_share, "at-most": at_most, "at-most-share": at_most_share,
-    "counted-elsewhere": counted_elsewhere, "elected": elected, "evidence": evidence, "follows": follows,
-    "members": members, "on-list": on_list, "parts": parts, "prerequisite": prerequisite, "reasons": reasons,
-    "required": required, "seats": seats, "share-stated": share_stated, "shares-in-text": shares_in_text,
-    "suited": suited, "tied": tied, "total-stated": total_stated, "unique": unique, "votes-cast": votes_cast,
-    "whole-number": whole_number}
+# What a rule calls each kind: its module's name with hyphens.
+KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in (
+    agrees_elsewhere,
+    allowed,
+    allowed_elsewhere,
+    at_least,
+    at_least_share,
+    at_most,
+    at_most_share,
+    chain,
+    counted_elsewhere,
+    elected,
+    evidence,
+    follows,
+    members,
+    on_list,
+    parts,
+    prerequisite,
+    reasons,
+    required,
+    seats,
+    share_stated,
+    shares_in_text,
+    suited,
+    tied,
+    total_stated,
+    unique,
+    votes_cast,
+    whole_number,
+)}
 
 Place = tuple[str | None, str | None, int]
 
@@ -61,14 +85,19 @@ def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Fin
 
 
 def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
-                rulebook: Rulebook, headcounts: Mapping[str, int] | None = None) -> list[Finding]:
-    """The findings of the rules that hold several files together; `files` carry the findings made so far."""
+                rulebook: Rulebook, headcounts: Mapping[str, int] | None = None, history: History | None = None,
+                year: int = 0) -> list[Finding]:
+    """The findings of the rules that hold several files together; `files` carry the findings made so far.
+
+    `year`: the year whose awards these are, the rulebook's own where none is given.
+    """
     laws = [law for law in in_order(rulebook) if across_files(law)]
     files = list(files)
     earlier = (finding for part in files for finding in part.findings)
-    years = {(part.file, sheet.sheet): year for part in files for sheet in part.sheets
-             if (year := sheet.year or part.year)}
-    return list(_run(laws, Batch(records, stated, catalogue, rulebook.laws, headcounts, years), earlier))
+    years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
+             if (own := sheet.year or part.year)}
+    batch = Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year)
+    return list(_run(laws, batch, earlier))
 
 
 def across_files(law: Law) -> bool:

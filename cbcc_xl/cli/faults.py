@@ -7,10 +7,10 @@ from __future__ import annotations
 from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.outputs.safely import OutputError
-from cbcc_xl.pipeline.roster import RosterError
+from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.text.refused import refused
 
-OWN = (CatalogueError, OutputError, RosterError)
+OWN = (CatalogueError, OutputError, ListError)
 
 
 def sentence(error: Exception) -> str:

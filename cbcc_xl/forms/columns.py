@@ -12,13 +12,15 @@ from typing import NamedTuple
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, Vocabulary, begins
+from cbcc_xl.text.dates import year
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.units import looks_like_unit
 
+YEAR = "year"
 ACROSS = "across"                  # part of the key of a column that one unit has for itself
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 SEVERAL = " – "                    # parts the labels of a heading of several rows
-ACROSS_HEADINGS = ("_units", "_results")
+ACROSS_HEADINGS = ("_units", "_results", "_years")
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
 
@@ -73,12 +75,13 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
     found = {label: headings.match(label) for label in labels}
     known = [one.key if one else ACROSS_HEADINGS[0] for label, one in found.items()
              if one and one.sure > CLOSE_TO or _of_units(label)]
-    names = [label for label, one in found.items() if not (one and one.sure > CLOSE_TO or _of_units(label))]
+    names = [label for label, one in found.items() if not (one and one.sure > CLOSE_TO or _of_units(label))
+             or form.across["key"] == YEAR and _names_one(label, form)]
     if len(names) != 1 or any(not _is_across(key, form) for key in known):
         return None
     if not known and (said := _unit_and_figure(names[0], form, headings)):
         return said
-    named = looks_like_unit(names[0])
+    named = _names_one(names[0], form)
     if known or named and (not match.key or match.sure <= CLOSE_TO):
         own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
         return (own[0] if own else form.across["value"]), clean(names[0])
@@ -97,6 +100,11 @@ def _unit_and_figure(label: str, form: Form, headings: Headings) -> tuple[str, s
     return None
 
 
+def _names_one(label: str, form: Form) -> bool:
+    """Whether a heading is what a column across stands for: a unit's name, a year."""
+    return year(label) is not None if form.across["key"] == YEAR else looks_like_unit(label)
+
+
 def _of_units(label: str) -> bool:
     """Whether a heading speaks of all units: "Các xã, phường", "Điểm của các phòng"."""
     said = OF_UNITS.search(clean(label))
@@ -105,7 +113,7 @@ def _of_units(label: str) -> bool:
 
 def _is_across(key: str, form: Form) -> bool:
     field = form.field(key)
-    return key in ACROSS_HEADINGS or key == form.across["key"] or field is not None and field.type == "decimal"
+    return key in ACROSS_HEADINGS or key in form.across.values() or field is not None and field.type == "decimal"
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:

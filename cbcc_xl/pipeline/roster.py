@@ -1,7 +1,7 @@
 """The list of units due: who owes which forms, and what is wrong with the list itself.
 
 Takes the workbook of units due (Đơn vị, Tên khác, Đơn vị cấp trên, Số người, Biểu phải nộp, Hạn nộp, Người liên hệ,
-Miễn), read by the same recognition as units' files; gives its lines, and findings at its cells. Raises `RosterError`.
+Miễn), read by the same recognition as units' files; gives its lines, and findings at its cells. Raises `ListError`.
 """
 from __future__ import annotations
 
@@ -12,23 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Form
-from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.grid.read import read
-from cbcc_xl.grid.unreadable import Unreadable
-from cbcc_xl.model import UNKNOWN, WARNING, Finding, Record, Workbook
-from cbcc_xl.pipeline.decode import decoded
-from cbcc_xl.records.sheet import read_sheet
+from cbcc_xl.model import UNKNOWN, WARNING, Finding, Record
+from cbcc_xl.pipeline.lists import read_list
 from cbcc_xl.text.letters import bare, plain
-from cbcc_xl.text.refused import refused
 from cbcc_xl.text.units import unit_key
 
 FORM = "units-due"
 LISTED = re.compile(r"\s*;\s*")
 FORMS_LISTED = re.compile(r"\s*[;,\n]\s*")
-
-
-class RosterError(ValueError):
-    """The list of units due can't be used; the text says why."""
 
 
 class Due(NamedTuple):
@@ -52,29 +43,10 @@ class Roster(NamedTuple):
 
 def read_roster(path: str | os.PathLike[str], catalogue: Catalogue) -> Roster:
     """The list of units due; findings name it as it was given."""
-    name = Path(path).as_posix()
-    vocabulary = Vocabulary(catalogue, FORM)
-    records: list[Record] = []
-    findings: list[Finding] = []
-    for original in _workbook(path, catalogue).grids:
-        if original.visible:
-            grid, said = decoded(original, name)
-            reading = read_sheet(grid, name, None, vocabulary)
-            records += reading.records
-            findings += (one._replace(facts={"form": FORM, **one.facts}) for one in (*said, *reading.findings))
-    if not records:
-        raise RosterError(f"Danh sách đơn vị {path} không có cột “Đơn vị” hoặc không có dòng nào.")
+    records, findings = read_list(path, FORM, catalogue)
     findings += [*_unknown_forms(records, catalogue), *_twice(records)]
-    return Roster(tuple(_due(record.values, catalogue) for record in records), tuple(findings), name, Path(path))
-
-
-def _workbook(path: str | os.PathLike[str], catalogue: Catalogue) -> Workbook:
-    try:
-        return read(Path(path).read_bytes(), Path(path).name)
-    except OSError as error:
-        raise RosterError(f"Không mở được danh sách đơn vị {path}: {refused(error)}.") from error
-    except Unreadable as error:
-        raise RosterError(f"Danh sách đơn vị {path}: {catalogue.messages[error.code]['vi']}") from error
+    return Roster(tuple(_due(record.values, catalogue) for record in records), tuple(findings), Path(path).as_posix(),
+                  Path(path))
 
 
 def _due(values: Mapping[str, object], catalogue: Catalogue) -> Due:

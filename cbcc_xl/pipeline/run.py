@@ -1,6 +1,6 @@
 """The one pipeline: an inbox, the catalogue and a day to one consolidation.
 
-Takes folders, zips or files; gives a `Consolidation`. Raises `InboxError`, `RosterError` or `CatalogueError` where the
+Takes folders, zips or files; gives a `Consolidation`. Raises `InboxError`, `ListError` or `CatalogueError` where the
 job can't be done at all; whatever is wrong with a single file is a finding or a reason.
 """
 from __future__ import annotations
@@ -23,6 +23,7 @@ from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
 from cbcc_xl.pipeline.reading import Progress, read_all
+from cbcc_xl.pipeline.register import Register, read_register
 from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
@@ -34,16 +35,17 @@ CONFERENCE_FORMS = {"attendance", "vote", "election"}      # a conference "of 20
 
 
 def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decided: datetime.date | None = None,
-                units: Paths | None = None, rules: Iterable[Paths] = (), jobs: int | None = None,
-                executor: Executor | None = None, progress: Progress | None = None, leave_out: Iterable[Paths] = (),
-                kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
+                units: Paths | None = None, register: Paths | None = None, rules: Iterable[Paths] = (),
+                jobs: int | None = None, executor: Executor | None = None, progress: Progress | None = None,
+                leave_out: Iterable[Paths] = (), kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
     """All files of one or several inboxes as one picture.
 
-    `decided`: the day whose rules hold, else the year's last day; the year is the files' own where none is given.
+    `units`, `register`: workbooks of units due and of past awards. `decided`: the day whose rules hold, else the year's
+    last day; the year is the files' own where none is given.
     `leave_out`: files within the inbox that are none of it (the summary being written).
     """
     with _uncollected():
-        return _run(inboxes, year, decided, units, rules, jobs, executor, progress, leave_out, kind)
+        return _run(inboxes, year, decided, units, register, rules, jobs, executor, progress, leave_out, kind)
 
 
 @contextmanager
@@ -59,10 +61,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.date | None, units: Paths | None,
-         rules: Iterable[Paths], jobs: int | None, executor: Executor | None, progress: Progress | None,
-         leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
+         register: Paths | None, rules: Iterable[Paths], jobs: int | None, executor: Executor | None,
+         progress: Progress | None, leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
     roster = read_roster(units, catalogue) if units else Roster()
+    past = read_register(register, catalogue) if register else Register()
     folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
     found = find(*folders, leave_out=leave_out)
     if all(file.skip and not file.lost for file in found):
@@ -75,7 +78,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     if rulebook is None:
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
         parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
-    return _together(parts, found, catalogue, rulebook, year, roster, kind)
+    return _together(parts, found, catalogue, rulebook, year, roster, past, kind)
 
 
 def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
@@ -92,7 +95,7 @@ def _read(found: list[Found], catalogue: Catalogue, rulebook: Rulebook | None, j
 
 
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, year: int,
-              roster: Roster, kind: type[Kind]) -> Kind:
+              roster: Roster, past: Register, kind: type[Kind]) -> Kind:
     due = roster.due
     parts = settled(parts, catalogue)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
@@ -100,16 +103,17 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
-    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due))
+    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year)
     findings += _other_years(parts, year)
     findings += units_due.strangers(due, parts) if due else []
     units = tuple(units_due.board(due, parts, findings)) if due else ()
     inbox = {file.name: file for file in found}
-    if roster.path:                              # no unit's file, but findings lead to it; nothing is written over it
-        inbox.setdefault(roster.file, Found(roster.file, roster.path))
+    for listed in (roster, past):                # no units' files, but findings lead to them; nothing is written over
+        if listed.path:
+            inbox.setdefault(listed.file, Found(listed.file, listed.path))
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
-                findings=tuple(_in_order([*roster.findings, *findings], parts)),
+                findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
                 summary=summarise(records, catalogue, rulebook), units=units, inbox=inbox)
 
 

@@ -16,8 +16,8 @@ from cbcc_xl.records.values import Converter, converter
 
 
 class Whose(NamedTuple):
-    """One unit's columns: its name, the heading's cell, and each column with its key and converter."""
-    unit: str
+    """One unit's (or year's) columns: its name, the heading's cell, and each column with its key and converter."""
+    name: str
     cell: str
     columns: list[tuple[int, str, Converter]]
 
@@ -37,7 +37,7 @@ def units_across(table: Table, context: Context) -> list[Whose]:
 def spread(record: Record, row: list[object], units: list[Whose], key: str) -> Iterator[Record]:
     """A record for each unit, with `key` (its name) and what its own columns hold in this row."""
     for whose in units:
-        values = {**record.values, key: whose.unit}
+        values = {**record.values, key: whose.name}
         for column, _, read in whose.columns:
             if column < len(row) and row[column] is not None:
                 read(row[column], record.row - 1, column, values)

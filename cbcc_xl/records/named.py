@@ -10,7 +10,8 @@ from cbcc_xl.forms.phrases import split
 from cbcc_xl.forms.vocabulary import CLOSE_TO
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.trouble import clipped
-from cbcc_xl.text.letters import plain
+from cbcc_xl.text import dates
+from cbcc_xl.text.letters import clean_lines, plain
 
 
 def titles(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
@@ -82,6 +83,24 @@ def rating(key: str, context: Context, value: Any, row: int, column: int, out: V
         out[key] = code
     else:
         context.trouble.at("rating-unknown", row, column, text=clipped(value))
+
+
+def merits(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Titles and ratings of one past year, as far as a cell names them; what else it says (a decision) is left out."""
+    if isinstance(value, str):
+        found = [*context.vocabulary.titles.find(value), *context.vocabulary.ratings.find(value)]
+        if found:
+            out[key] = list(dict.fromkeys(found))
+
+
+def earlier(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """Past awards in one cell, "CSTĐCS năm 2022, 2023; BK UBND tỉnh năm 2021", as year and code: "2022 CSTDCS"."""
+    lines = clean_lines(value) if isinstance(value, str) else []
+    found = [f"{year} {code}" for line in lines for part in line.split(";")
+             for code in (*context.vocabulary.titles.find(part), *context.vocabulary.ratings.find(part))
+             for year in dates.years(part)]
+    if found:
+        out[key] = list(dict.fromkeys(found))
 
 
 def mark(key: str, code: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from cbcc_xl.forms.columns import ACROSS, Column
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.figures import deadline, figure, money
-from cbcc_xl.records.named import choice, mark, rating, status, title, titles
+from cbcc_xl.records.named import choice, earlier, mark, merits, rating, status, title, titles
 from cbcc_xl.records.people import authors, half_name, person, position, subject
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates, numbers
@@ -155,6 +155,12 @@ def decision(key: str, context: Context, value: Any, row: int, column: int, out:
         out[key] = shown
 
 
+def year(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    found = dates.year(written(value))
+    if found:
+        out[key] = str(found)
+
+
 def date(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     day = dates.date(value)
     if day:
@@ -164,6 +170,7 @@ def date(key: str, context: Context, value: Any, row: int, column: int, out: Val
 
 
 BY_TYPE: dict[str, Callable[..., None]] = {
-    "text": text, "lines": lines, "unit": text, "post": text, "person": person, "position": position, "count": count,
-    "decimal": decimal, "decision": decision, "date": date, "titles": titles, "title": title, "rating": rating,
-    "status": status, "choice": choice, "subject": subject, "authors": authors, "figure": figure, "deadline": deadline}
+    "authors": authors, "choice": choice, "count": count, "date": date, "deadline": deadline, "decimal": decimal,
+    "decision": decision, "earlier": earlier, "figure": figure, "lines": lines, "merits": merits, "person": person,
+    "position": position, "post": text, "rating": rating, "status": status, "subject": subject, "text": text,
+    "title": title, "titles": titles, "unit": text, "year": year}

@@ -21,6 +21,8 @@ _SHORT = re.compile(r"(?:ngày )?([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{2})", 
 _NAMED_YEAR = re.compile(r"năm(?: học)?:? ((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _LONE_YEAR = re.compile(r"(?<![0-9])(?<![0-9][./\-])(20[0-9]{2})(?![0-9/]|[.,][0-9])")
 
+_YEARS = re.compile(r"(?<![0-9/.])((?:19|20)[0-9]{2})(?: ?(?:-|đến) ?((?:19|20)[0-9]{2}))?(?![0-9])")
+
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ]"
 _SYMBOL = rf"{_CAPITAL}[^\W_]*"
 _NUMBER = re.compile(
@@ -57,6 +59,15 @@ def year(text: str) -> int | None:
             return int(match[1])
     dated = {found[:4] for match in _DATE.finditer(text) if (found := _found(match))}
     return int(dated.pop()) if len(dated) == 1 else None
+
+
+def years(text: str) -> list[int]:
+    """All years that a text names, ranges written out: "năm 2019, 2021-2023" → 2019, 2021, 2022, 2023."""
+    found: list[int] = []
+    for match in _YEARS.finditer(clean(text).replace("–", "-")):
+        first, last = int(match[1]), int(match[2] or match[1])
+        found += range(first, last + 1) if first <= last < first + 30 else [first]
+    return list(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=1 << 12)

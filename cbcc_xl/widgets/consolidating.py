@@ -22,7 +22,7 @@ from cbcc_xl.model import READ, SEVERITIES, UNREADABLE, UNRECOGNISED
 from cbcc_xl.outputs.report_json import reason
 from cbcc_xl.outputs.result import Result
 from cbcc_xl.outputs.safely import OutputError
-from cbcc_xl.pipeline.roster import RosterError
+from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.widgets import page
 from cbcc_xl.widgets.awards import Awards
 from cbcc_xl.widgets.findings_table import FindingsTable
@@ -71,7 +71,7 @@ class Consolidating(VBox):
             self.result = self._consolidated()
             self._show(self.result)
             self._write(self.result)
-        except (Refused, CatalogueError, OutputError, RosterError) as error:
+        except (Refused, CatalogueError, OutputError, ListError) as error:
             self._say(" ".join(str(error).split()), page.BAD)
         except InboxError as error:
             self._say(self.words["consolidating"][error.code].format_map({"inbox": "", **error.facts}), page.BAD)

@@ -1,0 +1,119 @@
+"""What a title takes over several years: a chain of adjacent years, so many times within some, an award ever before.
+
+Takes nominations for a title, the history that was handed in and a nomination's own column of past awards. `any_of`
+lists the ways, each a list of needs: "run:CSTDCS*3" (three adjacent years up to the last), "some:CSTDCS*3/5" (three
+within five), "ever:BKT", "rated:HTTNV*5" (that rating or better), "scoped:province*1" (initiatives of that scope);
+"A|B" counts a year of either. This year's own nomination may complete a chain once it is decided: a question. Without
+any history there is too little data, told once a sheet; `other` are words of a note that names another ground.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cbcc_xl.catalogue import Law
+from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.history import History, Years, run
+from cbcc_xl.model import INFO, NOT_MET, UNKNOWN, Finding, Record
+from cbcc_xl.text.letters import plain
+from cbcc_xl.text.names import person_key
+
+ACROSS_FILES = True
+NEEDS = ("form", "title", "any_of")
+FACTS = ("titles", "needs", "years", "count")
+NEED = re.compile(r"(run|some|ever|rated|scoped):([A-Za-z|]+)(?:\*(\d+))?(?:/(\d+))?")
+SCOPES = ("local", "province", "national")
+
+
+class Known(NamedTuple):
+    """What is known of one subject: years by code up to last year, and what this year may add."""
+    past: Years
+    hoped: frozenset[str]
+    scopes: tuple[str, ...] | None     # of the subject's initiatives; None where no list of them came
+
+
+def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    blank: dict[tuple[str, str], list[Record]] = {}
+    for record in batch.titled(law.on):
+        if _other_ground(law, record):
+            continue
+        known = _known(record, batch)
+        if known is None:
+            blank.setdefault((record.file, record.sheet), []).append(record)
+            continue
+        met = _any(_all(_meets(need, known, batch) for need in way) for way in law.on["any_of"])
+        if met is not True:
+            yield law.finding(record.origin("earlier", "titles"), {**batch.subject(record), **_facts(law, known)},
+                              UNKNOWN if met is None else NOT_MET)
+    for records in blank.values():
+        facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), None)), "count": len(records)}
+        yield law.finding(records[0].origin("titles"), facts, UNKNOWN, severity=INFO)
+
+
+def _other_ground(law: Law, record: Record) -> bool:
+    note = f" {plain(record.values.get('note', ''))} "
+    return any(f" {plain(word)} " in note for word in law.on.get("other", ()))
+
+
+def _known(record: Record, batch: Batch) -> Known | None:
+    name, unit = record.values.get("name", ""), record.values.get("unit") or record.unit
+    listed = batch.history.years(name, unit)
+    own = History.of((name, None, int(year), code) for year, _, code in
+                     (one.partition(" ") for one in record.values.get("earlier", ()))).years(name, None)
+    if listed is None and own is None:
+        return None
+    codes = {*(listed or {}), *(own or {})}
+    past = {code: frozenset({*(listed or {}).get(code, ()), *(own or {}).get(code, ())}) for code in codes}
+    hoped = frozenset({*record.values.get("titles", ()), *filter(None, [record.values.get("rating")])})
+    return Known(past, hoped, _scopes(name, batch))
+
+
+def _scopes(name: str, batch: Batch) -> tuple[str, ...] | None:
+    """The scopes of the initiatives that a person is an author of."""
+    listed = batch.records("initiative")
+    key = person_key(name)
+    return tuple(record.values.get("scope", "") for record in listed
+                 if key in map(person_key, record.values.get("authors", ()))) if listed else None
+
+
+def _meets(need: str, known: Known, batch: Batch) -> bool | None:
+    match = NEED.fullmatch(need)
+    if match is None:
+        raise ValueError(f"no need of a chain: {need!r}")
+    kind, code, count, within = match[1], match[2], int(match[3] or 1), int(match[4] or 0)
+    if kind == "scoped":
+        if known.scopes is None:
+            return None
+        return sum(scope in SCOPES[SCOPES.index(code):] for scope in known.scopes) >= count
+    codes = _as_good(code, batch) if kind == "rated" else set(code.split("|"))
+    years = {year for one in codes for year in known.past.get(one, ()) if year < batch.year}
+    hoped = not codes.isdisjoint(known.hoped)
+    if kind == "ever":
+        return bool(years)
+    if kind == "some":
+        found = sum(batch.year - within <= year for year in years)
+        return True if found >= count else None if found + hoped >= count else False
+    chain = run(years, batch.year - 1)
+    decided = run({*years, *(year for one in codes for year in known.past.get(one, ()))}, batch.year)
+    return True if max(chain, decided) >= count else None if hoped and chain + 1 >= count else False
+
+
+def _as_good(code: str, batch: Batch) -> set[str]:
+    lowest = batch.catalogue.ratings[code].order
+    return {one.code for one in batch.catalogue.ratings.values() if one.order <= lowest}
+
+
+def _facts(law: Law, known: Known) -> dict[str, object]:
+    years = [f"{code} {year}" for code, some in sorted(known.past.items()) for year in sorted(some)]
+    return {"titles": [law.on["title"]], "needs": ["+".join(way) for way in law.on["any_of"]], "years": years}
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    given = list(answers)
+    return False if False in given else None if None in given else True
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    given = list(answers)
+    return True if True in given else None if None in given else False
