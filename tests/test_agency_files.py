@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_rules import ONE_BATCH, drawn, judged
 
 from cbcc_xl.catalogue import Catalogue, CatalogueError, in_force, load
+from cbcc_xl.catalogue.overlay import PARTS
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.checks import verify
 from cbcc_xl.cli import rules
@@ -94,6 +95,9 @@ def refused(tmp_path: Path, text: str) -> str:
     ('[wording.votes.headings]\nitem = ["Nội dung"]', "cách viết “votes”: không có biểu này; gần giống: vote"),
     ('[message.year-difer]\nvi = "Sai năm."', "lỗi khi đọc “year-difer”: không có lỗi này; gần giống: year-differs"),
     ('[message.year-differs]\nvi = "Sai năm {"', "lỗi khi đọc “year-differs”: vi có ngoặc nhọn không khép"),
+    ("[prize.GK]\nin_force = [{ person = true }]", "mức tiền thưởng “GK”: in_force: person phải là hệ số, ví dụ"),
+    ('[prize.rounding]\nin_force = [{ way = "lên" }]', 'mức tiền thưởng “rounding”: in_force: way phải là "up" hoặc'),
+    ('[prize.GIAYKHEN]\nin_force = [{ person = "1" }]', "mức tiền thưởng “GIAYKHEN”: không có danh hiệu này"),
     ('[form.vote]\nfields = "item"', "biểu “vote”: fields phải là danh sách bảng"),
     ('[ttldtt-too-few-ldtt]\nvi = "a\\u0001b"', "có ký tự không phải chữ"),
     ("x = " + "[" * 3000 + "]" * 3000, "các bảng, danh sách lồng nhau quá nhiều tầng"),
@@ -116,10 +120,10 @@ KEYS = ["limit", "severity", "source", "article", "vi", "vi_fix", "vi_unknown", 
         "unknown", "unverified", "check", "rounding", "base", "any_of", "changed_by", "topic", "code", "words", "x"]
 ON = ["form", "title", "titles", "count", "of", "field", "within", "any_of", "posts", "bases", "parts", "whole", "what",
       "base", "rounding", "share", "over", "most", "result", "marked", "type", "together", "x"]
-PARTS = ["title", "wording", "source", "form", "message", "rating"]
-NAMES = ["LDTT", "award-person", "common", "rows", "vote", "L06-2022", "HTXSNV", "year-differs", "moi"]
+NAMES = ["LDTT", "award-person", "common", "rows", "vote", "L06-2022", "HTXSNV", "year-differs", "rounding", "moi"]
 INNER = ["vi", "en", "also", "order", "subject", "branch", "headings", "labels", "values", "marks", "fields", "needs",
-         "from", "to", "severity", "total", "letterhead", "positions", "fillers", "sheet", "family", "x"]
+         "from", "to", "severity", "total", "letterhead", "positions", "fillers", "sheet", "family", "in_force", "over",
+         "x"]
 
 CODES = list(load().rules)
 value = st.sampled_from(VALUES)

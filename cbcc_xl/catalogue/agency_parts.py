@@ -8,12 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cbcc_xl.catalogue.expected import SEVERITY, TABLES, TEXT, WORDS, near, of_type, shape_fault, typed, worded
+from cbcc_xl.catalogue.expected import (
+    COEFFICIENT,
+    SEVERITY,
+    STEP,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WORDS,
+    Expected,
+    near,
+    of_type,
+    shape_fault,
+    typed,
+    worded,
+)
+from cbcc_xl.catalogue.prizes import WAYS
 
 NAMED = {"title": "danh hiệu", "rating": "mức xếp loại", "source": "văn bản", "form": "biểu", "wording": "cách viết",
-         "message": "lỗi khi đọc"}
+         "message": "lỗi khi đọc", "prize": "mức tiền thưởng"}
 SECTIONS = ("headings", "labels", "values", "marks")       # of a form's wordings
 GIVEN_BY_ITS_PLACE = {"title": "code", "rating": "code", "source": "number"}
+WAY = Expected(lambda value: value in WAYS, " hoặc ".join(f'"{way}"' for way in WAYS))
 RENAMED = {"start": "from", "end": "to"}
 
 
@@ -29,6 +45,9 @@ def part_faults(part: str, tables: Any, ours: Mapping[str, Any], theirs: Mapping
             yield f"{NAMED[part]} “{key}” phải là một bảng: viết [{part}.{key}], các mục ở những dòng dưới"
         elif part == "wording":
             yield from (f"cách viết “{key}”: {fault}" for fault in _wording(key, table, ours, theirs))
+        elif part == "prize":
+            known = {**ours["prize"], **ours["title"]}
+            yield from (f"mức tiền thưởng “{key}”: {fault}" for fault in _prize(key, table, known, types[part]))
         elif part == "message":
             yield from (f"lỗi khi đọc “{key}”: {fault}" for fault in _message(key, table, ours[part]))
         else:
@@ -73,6 +92,18 @@ def _message(code: str, table: Mapping[str, Any], ours: Mapping[str, Any]) -> It
         yield f"không có lỗi này{near(code, ours)}"
     yield from typed(table, {"severity": SEVERITY, **dict.fromkeys(WORDS, TEXT)})
     yield from worded(table)
+
+
+def _prize(code: str, table: Mapping[str, Any], known: Mapping[str, Any], kind: type) -> Iterator[str]:
+    if code not in known:
+        yield f"không có danh hiệu này{near(code, known)}"
+    if "in_force" not in table:
+        yield f"thiếu in_force; phải là {TABLES.what}"
+    yield from typed(table, {"over": TEXTS, "in_force": TABLES})
+    hints = {name: of_type(hint) for name, hint in _hints(kind, "").items()}
+    of_money = {**hints, "person": COEFFICIENT, "team": COEFFICIENT, "way": WAY, "step": STEP}
+    for line in table["in_force"] if TABLES.fits(table.get("in_force")) else ():
+        yield from (f"in_force: {fault}" for fault in typed(line, of_money))
 
 
 def _wording(key: str, table: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[str]:

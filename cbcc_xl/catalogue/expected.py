@@ -54,6 +54,8 @@ SEVERITY = Expected(lambda value: value in (*SEVERITIES, OFF), '"error", "warnin
 DAY = Expected(_day, "ngày không có ngoặc kép, ví dụ 2024-01-01")
 TRUTH = Expected(lambda value: isinstance(value, bool), "true hoặc false, không có ngoặc kép")
 WHOLE = Expected(_whole, "số nguyên không có ngoặc kép, ví dụ 10")
+STEP = Expected(lambda value: _whole(value) and value > 0, "số nguyên dương không có ngoặc kép, ví dụ 10000")
+COEFFICIENT = Expected(lambda value: re.fullmatch(r"\d+(?:[.,]\d+)?", str(value)) is not None, 'hệ số, ví dụ "0,3"')
 TABLE = Expected(lambda value: isinstance(value, Mapping), 'một bảng, ví dụ { form = "award-team" }')
 TABLES = Expected(_tables, 'danh sách các thời kỳ, ví dụ [{ from = 2024-01-01, severity = "error" }]')
 ANY = Expected(lambda value: True, "")

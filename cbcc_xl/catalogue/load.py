@@ -16,7 +16,7 @@ import tomli
 from cbcc_xl.catalogue.agency import faults
 from cbcc_xl.catalogue.expected import WORDS, unwritable
 from cbcc_xl.catalogue.overlay import lay_over
-from cbcc_xl.catalogue.prizes import Rates, rates_of
+from cbcc_xl.catalogue.prizes import Rate, Rates, rates_of
 from cbcc_xl.text.refused import refused
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -262,7 +262,8 @@ def _source(number: str, table: Mapping[str, Any]) -> Source:
 
 
 # What an agency's tables become; `field` is one field of a form.
-TYPES: Mapping[str, type] = {"title": Title, "rating": Rating, "source": Source, "form": Form, "field": Field}
+TYPES: Mapping[str, type] = {"title": Title, "rating": Rating, "source": Source, "form": Form, "field": Field,
+                               "prize": Rate}
 TOO_DEEP = "các bảng, danh sách lồng nhau quá nhiều tầng; viết mỗi quy tắc thành một bảng [mã quy tắc]"
 PERIOD_KEYS = {"severity", "limit", "source", "article", "checked", "unverified"}
 
