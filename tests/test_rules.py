@@ -31,14 +31,14 @@ from linting import of_finding
 
 from cbcc_xl.catalogue import Catalogue, CatalogueError, in_force, load
 from cbcc_xl.catalogue.wording import words
-from cbcc_xl.checks import check_file, check_inbox, verify
+from cbcc_xl.checks import check_file, check_inbox, one_cause, verify
 from cbcc_xl.cli import rules
 from cbcc_xl.model import NOT_MET, READ, UNKNOWN, WARNING, Finding, Origin, Part, Record, Sheet, Stated, letters
 from cbcc_xl.text.units import unit_key
 
 FOLDER = Path(__file__).parent / "rules"
 KINDS_OF_CASE = ("Đạt", "Không đạt", "Đúng ngưỡng", "Thiếu số liệu")
-NAMING = {"name", "item", "post", "unit", "limit"}
+NAMING = {"name", "item", "post", "unit", "limit", "dependents", "held"}
 CATALOGUE = load()
 READ_AS: Mapping[str, Callable[[str], Any]] = {
     "count": int, "titles": str.split, "list": lambda text: text.split("; "),
@@ -146,8 +146,8 @@ def row_numbers(text: str) -> tuple[int, ...]:
     return tuple(range(int(first), int(last or first) + 1)) if first else ()
 
 
-def judged(drawing: Drawing, on: datetime.date) -> list[Finding]:
-    """All that the rules in force on a day find in the tables drawn."""
+def judged(drawing: Drawing, on: datetime.date, code: str = "") -> list[Finding]:
+    """All that the rules in force on a day find in the tables drawn; or one rule, with those that it stands behind."""
     catalogue = drawing.catalogue
     rulebook = in_force(catalogue, on)
     verify(rulebook)
@@ -155,8 +155,10 @@ def judged(drawing: Drawing, on: datetime.date) -> list[Finding]:
              for part in drawing.parts.values()]
     records = [record for part in parts for record in part.records]
     stated = [one for part in parts for one in part.stated]
-    return [finding for part in parts for finding in part.findings] + check_inbox(
-        records, stated, parts, catalogue, rulebook, drawing.headcounts)
+    findings = [finding for part in parts for finding in part.findings]
+    findings += check_inbox(records, stated, parts, catalogue, rulebook, drawing.headcounts)
+    known = {code, *catalogue.rules[code].after} if code else {one.code for one in findings}
+    return one_cause([one for one in findings if one.code in known], records, stated, catalogue, rulebook)
 
 
 def shown(finding: Finding, drawing: Drawing) -> str:
@@ -184,7 +186,8 @@ ALL = list(cases())
 def test_case(case: Case) -> None:
     drawing = drawn(case.lines)
     expected = [line.removeprefix("→").strip() for line in case.lines if line.startswith("→")]
-    found = [shown(finding, drawing) for finding in judged(drawing, case.day) if finding.code == case.code]
+    found = [shown(finding, drawing) for finding in judged(drawing, case.day, case.code)
+             if finding.code == case.code]
     assert (found or ["không có gì"]) == expected
 
 

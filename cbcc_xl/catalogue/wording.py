@@ -34,7 +34,16 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
     facts = _Facts(finding.facts, catalogue, lang, form)
     message = _put(table.get(_which(finding, table, lang)) or finding.code, facts)
-    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
+    return Words(_with_dependents(message, finding, catalogue, lang), _put(table.get(f"{lang}_fix", ""), facts),
+                 basis(finding, catalogue, lang))
+
+
+def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:
+    """The message with the number of other rows that wait for this finding: "… (và 37 dòng phụ thuộc)."."""
+    count = finding.facts.get("dependents")
+    if not count:
+        return message
+    return f"{message.rstrip('.')} ({catalogue.words[lang]['economy']['dependents'].format(count=count)})."
 
 
 def _which(finding: Finding, table: Mapping[str, str], lang: str) -> str:

@@ -2,6 +2,7 @@
 
 Takes records and a rulebook; gives findings. Knows no files and no output; the law stands in `data/rules`.
 """
+from cbcc_xl.checks.one_cause import one_cause
 from cbcc_xl.checks.run import KINDS, check_file, check_inbox, verify
 
-__all__ = ["KINDS", "check_file", "check_inbox", "verify"]
+__all__ = ["KINDS", "check_file", "check_inbox", "one_cause", "verify"]

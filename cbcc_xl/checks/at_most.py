@@ -14,6 +14,7 @@ from cbcc_xl.model import Finding
 ACROSS_FILES = False
 NEEDS = ("form", "count", "of")
 FIELDS = ("count", "of")
+DOUBTS = ("count", "of")
 FACTS = ("count", "of")
 
 

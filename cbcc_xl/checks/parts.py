@@ -15,6 +15,7 @@ from cbcc_xl.model import NOT_MET, SEVERITIES, UNKNOWN, Finding, Record
 ACROSS_FILES = False
 NEEDS = ("form", "parts", "whole")
 FIELDS = ("parts", "whole")
+DOUBTS = ("parts", "whole")
 FACTS = ("sum", "of", "parts")
 
 

@@ -24,10 +24,15 @@ EVIDENCE = ("initiative", "decision")
 LISTS = {"rating": "rating", "initiative": "initiative"}
 
 
+def rests_on(law: Law) -> list[str]:
+    """The columns that may show what a title takes."""
+    return list(dict.fromkeys(need.partition(":")[0] for way in law.on["any_of"] for need in way))
+
+
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     ways, grounds = law.on["any_of"], Grounds(batch)
     needs = ["+".join(way) for way in ways]
-    columns = list(dict.fromkeys(need.partition(":")[0] for way in ways for need in way))
+    columns = rests_on(law)
     for record in batch.titled(law.on):
         if any(all(_in_row(record, need) for need in way) for way in ways):
             continue

@@ -15,6 +15,7 @@ from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
 ACROSS_FILES = False
 NEEDS = ("form", "field")
 FIELDS = ("field",)
+DOUBTS = ("field",)
 FACTS = ("titles", "field", "count")
 
 

@@ -1,11 +1,10 @@
 """All rules in force, run over one file or over a whole inbox.
 
-Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. A rule is
-held back where one that it stands behind (`after`) has a finding at the same row: one cause, one finding.
+Takes records and a rulebook; gives findings. What a kind of rule does stands in the module of its name. Which of the
+findings only follow from others is settled last, by `one_cause`.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 
@@ -75,29 +74,25 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     whole_number,
 )}
 
-Place = tuple[str | None, str | None, int]
-
 
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
     """The findings of the rules that one file alone can be held to."""
     laws = [law for law in in_order(rulebook) if not across_files(law)]
-    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws), part.findings))
+    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws)))
 
 
 def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
                 rulebook: Rulebook, headcounts: Mapping[str, int] | None = None, history: History | None = None,
                 year: int = 0) -> list[Finding]:
-    """The findings of the rules that hold several files together; `files` carry the findings made so far.
+    """The findings of the rules that hold several files together; `files` tell the years that their sheets speak of.
 
     `year`: the year whose awards these are, the rulebook's own where none is given.
     """
     laws = [law for law in in_order(rulebook) if across_files(law)]
-    files = list(files)
-    earlier = (finding for part in files for finding in part.findings)
     years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
              if (own := sheet.year or part.year)}
     batch = Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year)
-    return list(_run(laws, batch, earlier))
+    return list(_run(laws, batch))
 
 
 def across_files(law: Law) -> bool:
@@ -106,7 +101,8 @@ def across_files(law: Law) -> bool:
 
 
 def in_order(rulebook: Rulebook) -> list[Law]:
-    """The rules, each behind those that may hold it back; a circle in an agency's file is cut where it is met."""
+    """The rules, each behind those that may hold it back: first those about figures that contradict each other or lack,
+    then what is judged by them. A circle in an agency's file is cut where it is met."""
     ordered: dict[str, Law] = {}
 
     def add(law: Law, behind: frozenset[str]) -> None:
@@ -115,7 +111,7 @@ def in_order(rulebook: Rulebook) -> list[Law]:
                 add(rulebook.laws[code], behind | {law.code})
         ordered.setdefault(law.code, law)
 
-    for law in rulebook.laws.values():
+    for law in sorted(rulebook.laws.values(), key=lambda law: not getattr(KINDS.get(law.kind), "DOUBTS", ())):
         add(law, frozenset({law.code}))
     return list(ordered.values())
 
@@ -125,26 +121,8 @@ def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:
     verify_rules(rulebook, KINDS, catalogue)
 
 
-def _run(laws: Sequence[Law], batch: Batch, earlier: Iterable[Finding]) -> Iterator[Finding]:
+def _run(laws: Sequence[Law], batch: Batch) -> Iterator[Finding]:
     forms = {"", *batch.forms}
-    first = {code for law in laws for code in law.after}
-    places: dict[str, set[Place]] = {code: set() for code in first}
-    for finding in earlier:
-        if finding.code in first:
-            places[finding.code].update(_places(finding))
     for law in laws:
-        if law.on.get("form", "") not in forms:
-            continue
-        held = set().union(*(places[code] for code in law.after))
-        for finding in KINDS[law.kind].check(law, batch):
-            if law.code in first:
-                places[law.code].update(_places(finding))
-            if held.isdisjoint(_places(finding)):
-                yield finding
-
-
-def _places(finding: Finding) -> list[Place]:
-    """File, sheet and each row: where two findings are about one thing."""
-    file, sheet, cell = finding.origin
-    rows = [int(row) for row in re.findall(r"\d+", cell or "")] or [0]
-    return [(file, sheet, row) for row in range(rows[0], rows[-1] + 1)]
+        if law.on.get("form", "") in forms:
+            yield from KINDS[law.kind].check(law, batch)

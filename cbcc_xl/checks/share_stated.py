@@ -16,6 +16,7 @@ ACROSS_FILES = False
 NEEDS = ("form", "share", "count", "bases")
 FIELDS = ("share", "count", "bases")
 LIMIT = True
+DOUBTS = ("share",)
 FACTS = ("share_stated", "count", "of", "share")
 
 

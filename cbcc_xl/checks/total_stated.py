@@ -18,6 +18,7 @@ from cbcc_xl.model import Finding, Record, Stated
 Rows = dict[tuple[str | None, str | None, int], list[Record]]
 ACROSS_FILES = False
 NEEDS = ("what",)
+DOUBTS = ()
 FACTS = ("stated", "count", "what", "form")
 
 

@@ -18,7 +18,13 @@ from cbcc_xl.text.units import unit_key
 ACROSS_FILES = True
 NEEDS = ("form", "within")
 CHOICES = {"within": ("unit", "inbox")}
+DOUBTS = ()
 FACTS = ("titles", "cells", "units", "count")
+
+
+def rests_on(law: Law) -> list[str]:
+    """The columns that a finding looks at, besides the rule's fields."""
+    return ["name"]
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, in_force
 from cbcc_xl.catalogue.wording import words
-from cbcc_xl.checks.run import check_file, check_inbox, verify
+from cbcc_xl.checks import check_file, check_inbox, one_cause, verify
 from cbcc_xl.excel.port import Coloured, LiveWorkbook
 from cbcc_xl.forms.marked_sheet import COLOURS, without_marks
 from cbcc_xl.model import ERROR, SEVERITIES, Finding, Grid, Part, Workbook, a1
@@ -59,8 +59,9 @@ def _findings(part: Part, catalogue: Catalogue, year: int | None, decided: datet
     """Those of reading and those of the rules; one workbook alone is the whole inbox."""
     rulebook = in_force(catalogue, decided or _last_day(year or part.year))
     verify(rulebook, catalogue)
-    part = part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook)))
-    return [*part.findings, *check_inbox(part.records, part.stated, [part], catalogue, rulebook)]
+    findings = [*part.findings, *check_file(part, catalogue, rulebook),
+                *check_inbox(part.records, part.stated, [part], catalogue, rulebook)]
+    return one_cause(findings, part.records, part.stated, catalogue, rulebook)
 
 
 def _last_day(year: int | None) -> datetime.date:

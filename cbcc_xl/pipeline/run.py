@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
-from cbcc_xl.checks.run import check_file, check_inbox, verify
+from cbcc_xl.checks import check_file, check_inbox, one_cause, verify
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
 from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Origin, Part
@@ -103,9 +103,11 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
-    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year)
+    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history,
+                            year)
     findings += _other_years(parts, year)
     findings += units_due.strangers(due, parts) if due else []
+    findings = one_cause(findings, records, stated, catalogue, rulebook)
     units = tuple(units_due.board(due, parts, findings)) if due else ()
     inbox = {file.name: file for file in found}
     for listed in (roster, past):                # no units' files, but findings lead to them; nothing is written over

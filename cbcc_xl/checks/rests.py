@@ -1,0 +1,189 @@
+"""What a finding rests on, and what it makes doubtful: cells, columns of a table, rules at a row.
+
+Takes a batch and findings with their rules; gives roots, by which `one_cause` finds what follows from what. A kind of
+rule says by `DOUBTS` which of its settings name figures that contradict each other; by `rests_on`, where its `FIELDS`
+don't tell, which keys it looks at.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from cbcc_xl.catalogue import Law
+from cbcc_xl.checks.batch import ATTENDANCE, PERSON, PERSONS, Batch
+from cbcc_xl.model import UNKNOWN, Finding, Origin, Record, Stated, letters
+
+CELL = re.compile(r"([A-Za-z_]+)(\d+)(?::([A-Za-z_]+)(\d+))?")      # on screens columns have their keys as names
+DIGITS = tuple("0123456789")
+WIDEST = 5_000                     # cells of a range that are looked at one by one
+
+
+class Root(NamedTuple):
+    """Something that may be doubtful: a cell, a column (`what` its key), the rows of a sheet, a rule at a row."""
+    kind: str                      # cell, column, rows, code
+    file: str | None
+    sheet: str | None
+    what: str
+    more: str = ""
+
+
+class Rests:
+    """The ground under the findings of one batch."""
+
+    def __init__(self, batch: Batch, kinds: Mapping[str, ModuleType], findings: Iterable[Finding]) -> None:
+        self._kinds = kinds
+        sheets = {finding.origin[:2] for finding in findings}
+        self._rows: dict[tuple[str, str | None, str | None], dict[int, list[Record]]] = {}
+        for form, records in batch.forms.items():
+            for record in records:
+                if (record.file, record.sheet) in sheets:
+                    table = self._rows.setdefault((form, record.file, record.sheet), {})
+                    table.setdefault(record.row, []).append(record)
+        self._stated = {(stated.origin, stated.what): stated for stated in batch.stated}
+
+    def size(self, law: Law, finding: Finding) -> int:
+        """How many rows of the finding's sheet the rule may speak of."""
+        form = law.on.get("form") or finding.facts.get("form", "")
+        return len(self._rows.get((form, finding.origin.file, finding.origin.sheet), ()))
+
+    def stated(self, finding: Finding) -> Stated | None:
+        return self._stated.get((finding.origin, finding.facts.get("what", "")))
+
+    def at(self, form: str, origin: Origin, row: int) -> list[Record]:
+        """The records of a row; of several (a column a unit) those that have the origin's column."""
+        found = self._rows.get((form, origin.file, origin.sheet), {}).get(row, [])
+        cell = CELL.fullmatch(origin.cell or "")
+        return [one for one in found if cell and cell[1] in one.columns.values()] or found if len(found) > 1 else found
+
+    def records(self, law: Law, finding: Finding) -> list[Record]:
+        """The records that a finding is about: those of its rows, else the first of its sheet."""
+        form, origin = law.on.get("form", ""), finding.origin
+        own = [record for row in rows_of(finding) for record in self.at(form, origin, row)]
+        rows = self._rows.get((form, origin.file, origin.sheet), {})
+        return own or next(iter(rows.values()), [])[:1]
+
+    def roots(self, law: Law, finding: Finding) -> Iterator[Root]:
+        """All that the finding rests on."""
+        keys = self._keys(law, finding)
+        whole = slice(1 if law.on.get("over") == "table" and finding.outcome != UNKNOWN else None)
+        for record in self.records(law, finding):
+            for key in _likeliest(record, keys):
+                if finding.outcome == UNKNOWN or "." in key or key in record.columns:
+                    yield from _cells(record, key, law.on["form"])[whole]
+        for row in rows_of(finding):
+            for code in law.after:
+                yield Root("code", finding.origin.file, finding.origin.sheet, code, str(row))
+
+    def doubts(self, law: Law, finding: Finding) -> Iterator[Root]:
+        """What the finding makes doubtful: figures that contradict each other, or a cell or column that lacks."""
+        yield from said_at(finding)
+        form = law.on.get("form", "")
+        keys = self._keys(law, finding) if finding.outcome == UNKNOWN else \
+            listed(law, getattr(self._kinds[law.kind], "DOUBTS", ()))
+        for record in self.records(law, finding):
+            for key in _likeliest(record, keys):
+                if finding.outcome != UNKNOWN or key not in record.values:
+                    yield from _own(record, key, form)
+
+    def columns(self, law: Law, finding: Finding) -> Iterator[Root]:
+        """The columns that many findings of one rule make doubtful as a whole."""
+        file, sheet, _ = finding.origin
+        for key in listed(law, getattr(self._kinds[law.kind], "DOUBTS", ())):
+            yield Root("column", file, sheet, key, law.on.get("form", ""))
+            yield Root("column", file, None, key, law.on.get("form", ""))
+
+    def _keys(self, law: Law, finding: Finding) -> list[str]:
+        kind = self._kinds[law.kind]
+        if finding.outcome == UNKNOWN and finding.facts.get("fields"):
+            return list(finding.facts["fields"])
+        return list(kind.rests_on(law)) if hasattr(kind, "rests_on") else listed(law, getattr(kind, "FIELDS", ()))
+
+
+def _likeliest(record: Record, keys: list[str]) -> list[str]:
+    """Of figures that contradict each other the row's own, if it has any: they are likelier wrong than the sheet's."""
+    return [key for key in keys if not record.columns.get(key, "").endswith(DIGITS)] or keys
+
+
+def _cells(record: Record, key: str, form: str) -> list[Root]:
+    """The column that a figure stands in and, behind it, its cell; figures counted elsewhere have a column only."""
+    if key.startswith(PERSONS):
+        return [Root("column", record.file, None, "titles", PERSON)]
+    if key.startswith(ATTENDANCE):
+        return [Root("column", record.file, None, key.removeprefix(ATTENDANCE), "attendance")]
+    return [Root("column", record.file, record.sheet, key, form), *_own(record, key, form)]
+
+
+def _own(record: Record, key: str, form: str) -> list[Root]:
+    place = record.columns.get(key)
+    if place is None:
+        return [] if "." in key else [Root("column", record.file, record.sheet, key, form)]
+    return [Root("cell", record.file, record.sheet, place if place[-1].isdigit() else f"{place}{record.row}")]
+
+
+def said_at(finding: Finding) -> Iterator[Root]:
+    """The finding itself, as rules that stand behind it see it: its code at each of its rows."""
+    for row in rows_of(finding):
+        yield Root("code", finding.origin.file, finding.origin.sheet, finding.code, str(row))
+
+
+def read_doubts(finding: Finding, doubts: str) -> Iterator[Root]:
+    """What a finding of reading makes doubtful: its `cells`, a `column`, or how many `rows` there are."""
+    yield from said_at(finding)
+    file, sheet, cell = finding.origin
+    if doubts == "cells":
+        for place in cells_of(cell):
+            yield Root("cell", file, sheet, place)
+    elif doubts == "column":
+        form = finding.facts.get("form", "")
+        for key in finding.facts.get("fields") or [finding.facts.get("field", "")]:
+            yield Root("column", file, sheet, key, form)
+            yield Root("column", file, None, key, form)
+    elif doubts == "rows":
+        yield Root("rows", file, sheet, "")
+
+
+def rows_of(finding: Finding) -> range:
+    """The rows of a finding's cell or range, as Excel shows them; row 0 for a sheet or file."""
+    found = CELL.fullmatch(finding.origin.cell or "")
+    return range(int(found[2]), int(found[4] or found[2]) + 1) if found else range(1)
+
+
+def cells_of(cell: str | None) -> Iterator[str]:
+    """Each cell of a range, up to a bound."""
+    found = CELL.fullmatch(cell or "")
+    if not found:
+        return
+    left, top = _number(found[1]), int(found[2])
+    right, bottom = _number(found[3] or found[1]), int(found[4] or found[2])
+    if (right - left + 1) * (bottom - top + 1) <= WIDEST:
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                yield f"{letters(column)}{row}"
+
+
+def _number(text: str) -> int:
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def listed(law: Law, settings: Iterable[str]) -> list[str]:
+    """The keys that some of a rule's settings name."""
+    keys: list[str] = []
+    for setting in settings:
+        value: Any = law.on.get(setting, ())
+        keys += [value] if isinstance(value, str) else value
+    return keys
+
+
+def spanning(findings: Sequence[Finding]) -> Finding:
+    """The first of several findings in one column or one row, with the range of all as its place."""
+    first, last = findings[0], findings[-1]
+    one, other = (CELL.fullmatch(finding.origin.cell or "") for finding in (first, last))
+    if not one or not other or (one[1] != (other[3] or other[1]) and one[2] != other[2]):
+        return first
+    end = f"{other[3] or other[1]}{other[4] or other[2]}"
+    return first._replace(origin=first.origin._replace(cell=f"{one[1]}{one[2]}:{end}"))
