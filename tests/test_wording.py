@@ -37,8 +37,14 @@ def test_a_field_is_called_as_on_the_rule_s_form() -> None:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_why_a_version_is_newer(lang: str) -> None:
-    for why in CATALOGUE.words[lang]["why"]:
-        assert CATALOGUE.words[lang]["why"][why] in said("older-version", lang, other="a.xlsx", why=why)
+    for why, text in CATALOGUE.words[lang]["why"].items():
+        assert text.format("rút") in said("older-version", lang, other="a.xlsx", why=f"{why}:rút")
+
+
+def test_why_a_row_looks_withdrawn() -> None:
+    assert said("maybe-withdrawn", "vi", name="Đỗ Quỳnh", why="struck").startswith("Đỗ Quỳnh: dòng bị gạch ngang; ")
+    assert said("maybe-withdrawn", "vi", name="Đỗ Quỳnh", why="note:xin rút: 5/1").startswith(
+        "Đỗ Quỳnh: ghi chú “xin rút: 5/1”; ")
 
 
 @pytest.mark.parametrize(("limit", "asked"), [("> 1/2", "phải quá nửa số"), (">= 2/3", "phải từ 2/3 trở lên số")])

@@ -175,4 +175,11 @@ def counted(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None 
     return getattr(known, lang) if known else field(key, catalogue, lang, form)
 
 
-SENTENCES = {"field": field, "year": merit, "need": need, "what": counted}
+def why(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """By what something is known: "letter" → "ngày của văn bản", "note:rút" → "ghi chú “rút”"."""
+    kind, _, said = text.partition(":")
+    known = catalogue.words[lang]["why"].get(kind)
+    return known.format(said) if known else text
+
+
+SENTENCES = {"field": field, "year": merit, "need": need, "what": counted, "why": why}

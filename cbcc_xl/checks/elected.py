@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue import Law
+from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, Round, by_post, contests
 from cbcc_xl.model import SEVERITIES, UNKNOWN, Finding, Record
@@ -50,7 +50,7 @@ def _of_round(one: Round, law: Law, batch: Batch) -> Iterator[Finding]:
     for record, result, margin in zip(one.table, one.results, one.margins, strict=True):
         if result is None and "votes" not in record.values:
             yield law.finding(record.origin("votes"), {**batch.subject(record), "fields": ["votes"]}, UNKNOWN)
-        elif result == NOT_ELECTED and one.of and margin is not None and marked(record):
+        elif result == NOT_ELECTED and one.of and margin is not None and marked(record, batch.catalogue):
             count = record.values["votes"]
             facts = {**batch.subject(record), "count": count, "of": one.of, "share": share(count, one.of),
                      "need": need(one.of, parse_limit(law.limit)), "short": -margin, "seats": one.seats}
@@ -67,15 +67,19 @@ def results(records: Iterable[Record], law: Law, words: RoundWords) -> tuple[lis
     return [by_row[id(record)] for record in records], posts
 
 
-def marked(record: Record) -> bool:
+def marked(record: Record, catalogue: Catalogue) -> bool:
     """Whether the row itself says that this candidate is elected, in a column of results or in its note."""
     if "result" in record.values:
         return bool(record.values["result"] == ELECTED)
-    note = plain(record.values.get("note", ""))
-    return ELECTED_WORDS in note and NEGATED not in note
+    note = f" {plain(record.values.get('note', ''))} "
+    words = catalogue.forms[record.form].values["result"]
+    elected = [word for word in map(plain, words[ELECTED]) if len(word) > 1]        # an "x" is a mark, not a word
+    denied = [word for word in map(plain, words[NOT_ELECTED]) if any(said in word for said in elected)]
+    return _says(note, elected) and not _says(note, denied)
 
 
-ELECTED_WORDS, NEGATED = plain("trúng cử"), plain("không trúng cử")
+def _says(note: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in note for word in words)
 
 
 def _by_post(law: Law, line: Mapping[str, Any]) -> Law:

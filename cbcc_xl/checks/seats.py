@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cbcc_xl.catalogue import Law
+from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, Round, contests
 from cbcc_xl.checks.elected import marked
@@ -25,14 +25,15 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     if majority is None:
         return
     for contest in contests(batch, majority):
-        for one, facts in _marked_too_many(contest) if law.on.get("marked") else _too_few_elected(contest):
+        found = _marked_too_many(contest, batch.catalogue) if law.on.get("marked") else _too_few_elected(contest)
+        for one, facts in found:
             first = one.table[0]
             yield law.finding(first.origin("seats"), {"post": first.values.get("post"), **facts})
 
 
-def _marked_too_many(contest: Contest) -> Iterator[tuple[Round, dict[str, Any]]]:
+def _marked_too_many(contest: Contest, catalogue: Catalogue) -> Iterator[tuple[Round, dict[str, Any]]]:
     for one in contest.rounds:
-        count = sum(map(marked, one.table))
+        count = sum(marked(record, catalogue) for record in one.table)
         if one.seats is not None and count > one.seats:
             yield one, {"count": count, "seats": one.seats}
 

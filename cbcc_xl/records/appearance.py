@@ -77,12 +77,13 @@ def _runs(cells: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: Vocabulary) -> str:
+    """Why a row looks withdrawn: struck, red, or "note:" and what the note says; empty where it doesn't."""
     look = grid.look
     if look.struck and any((row, column) in look.struck for column in columns):
-        return LOOKS["struck"]
+        return "struck"
     if look.red and any((row, column) in look.red for column in columns):
-        return LOOKS["red"]
-    return LOOKS["note"].format(note) if note and _says_so(note, vocabulary.rows.withdrawn) else ""
+        return "red"
+    return f"note:{note}" if note and _says_so(note, vocabulary.rows.withdrawn) else ""
 
 
 @lru_cache(maxsize=1 << 12)

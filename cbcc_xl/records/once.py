@@ -51,7 +51,7 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
                 if more and match.key in behind:
                     found.setdefault(behind[match.key], (more, a1(*place)))
     if form.field("post") and "post" not in found:
-        _add_post(table, found, rounds)
+        _add_post(grid, table, found, rounds)
     if form.field("round") and "round" not in found:
         _add_round(grid, table, found, rounds)
     return found
@@ -119,21 +119,28 @@ def _read(key: str, value: Any, form: Form, place: tuple[int, int], troubles: Tr
     return number
 
 
-def _add_post(table: Table, found: dict[str, tuple[Any, str]], rounds: RoundWords) -> None:
+def _add_post(grid: Grid, table: Table, found: dict[str, tuple[Any, str]], rounds: RoundWords) -> None:
     """The body or post that is elected, in the words of the heading: "Bầu Ban Thanh tra nhân dân"."""
     for row, text in table.captions:
         named = BODY.search(rounds.verb_alone(text))
         if named and ":" not in text:
             post = named[1].strip(' ."“”')
-            found["post"] = (post if "(" in post else post.rstrip(" .)"), a1(row, 0))
+            found["post"] = (post if "(" in post else post.rstrip(" .)"), _place(grid, table, row, text))
             return
+
+
+def _place(grid: Grid, table: Table, row: int, text: str) -> str:
+    """The cell of a text above the table; of the same text twice in a row the one above the table's own columns."""
+    columns = [column for column, value in enumerate(grid.rows[row]) if isinstance(value, str) and clean(value) == text]
+    left, right = table.region
+    return a1(row, next((column for column in columns if left <= column < right), columns[0] if columns else 0))
 
 
 def _add_round(grid: Grid, table: Table, found: dict[str, tuple[Any, str]], rounds: RoundWords) -> None:
     """Which vote on the post it is: the nearest number in the post or the texts above it, else "bầu lại"; else by the
     sheet's name."""
     post = [(found["post"][1], found["post"][0])] if "post" in found else []
-    above = [(a1(row, 0), text) for row, text in table.captions]
+    above = [(_place(grid, table, row, text), text) for row, text in table.captions]
     for texts in ([*post, *above], [(a1(table.caption_start, 0), grid.sheet)]):
         told = [(code, cell) for cell, text in texts if (code := rounds.find(text))]
         if told:
