@@ -52,7 +52,8 @@ def braced(text: str) -> list[str]:
 
 def of_rule(table: Mapping[str, Any], kind: Any, catalogue: Catalogue) -> Iterator[str]:
     """What is wrong with a rule's words."""
-    limited = getattr(kind, "LIMIT", False) or getattr(kind, "RATING_LIMIT", False)
+    listed = {"values", "never"} & set(table.get("on", ()))        # no limit: the words or values are the rule
+    limited = getattr(kind, "LIMIT", False) or (getattr(kind, "RATING_LIMIT", False) and not listed)
     asked = set(braced(table["vi"]))
     if limited and table["kind"] not in TOLERANT and not asked & ASKED:
         yield f"vi leaves out the limit: add one of {', '.join(sorted(ASKED))}"

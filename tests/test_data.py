@@ -33,11 +33,11 @@ WORDS = ("vi", "vi_fix", "vi_unknown", "en", "en_fix", "en_unknown")
 ZERO = ("vi_zero", "en_zero")       # said instead where nothing was counted
 TABLE_KEYS = {"kind", "on", "check", "after", "unknown", "in_force", *WORDS, *ZERO}
 PERIOD_KEYS = {"from", "to", "limit", "severity", "source", "article", "checked", "unverified", "any_of", "bases",
-               "instead"}
+               "instead", "of", "also"}
 UNVERIFIED = "chưa kiểm chứng"
 # Kinds that may have too little data: the rule says what is missing in words of its own.
 MAY_BE_UNKNOWN = {"at-least", "at-least-share", "at-most-share", "chain", "elected", "parts", "prerequisite",
-                  "required"}
+                  "ratings-share", "required"}
 
 
 def name_of(path: Path) -> str:

@@ -47,7 +47,7 @@ def sample(key: str, form: str | None) -> Any:
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_s_message(code: str) -> None:
     rule = RULES[code]
-    faults = list(of_rule({**rule.words, "kind": rule.kind}, KINDS[rule.kind], CATALOGUE))
+    faults = list(of_rule({**rule.words, "kind": rule.kind, "on": rule.on}, KINDS[rule.kind], CATALOGUE))
     assert not faults, f"{code}: {'; '.join(faults)}"
 
 

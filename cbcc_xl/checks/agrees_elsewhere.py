@@ -11,7 +11,7 @@ from typing import Any
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.checks.rows import place, spelled_alike
+from cbcc_xl.checks.rows import home, place, spelled_alike
 from cbcc_xl.model import Finding, Record
 
 ACROSS_FILES = True
@@ -37,8 +37,14 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
 
 
 def rows_elsewhere(law: Law, batch: Batch, record: Record) -> list[Record]:
-    """The rows of the other list that are about the record's subject, and about the same thing."""
-    rows = batch.people.same(record, law.on["with"])
+    """The rows of the other list that are about the record's subject, and about the same thing.
+
+    Where the two lists have units of their own kinds (`by = "name"`: a Party cell, an office), by a name that one has.
+    """
+    people, other = batch.people, law.on["with"]
+    rows = people.anywhere(record, other) if law.on.get("by") == "name" else people.same(record, other)
+    if len({(home(row), row.values.get("position")) for row in rows}) > 1 and law.on.get("by") == "name":
+        return []
     own, theirs = law.on.get("alike", ("", ""))
     return [row for row in rows if _alike(record.values.get(own), row.values.get(theirs))]
 

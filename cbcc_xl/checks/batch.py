@@ -13,7 +13,7 @@ from typing import Any
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.history import History
 from cbcc_xl.checks.people import People, grouped
-from cbcc_xl.checks.rows import unit_of_team
+from cbcc_xl.checks.rows import says, unit_of_team
 from cbcc_xl.checks.years import Years
 from cbcc_xl.model import Record, Stated, by_form
 from cbcc_xl.text.letters import plain
@@ -43,8 +43,9 @@ class Batch:
         return self.forms.get(form, [])
 
     def titled(self, on: Mapping[str, Any]) -> Iterator[Record]:
-        """The records that a rule is about: of its form and, if it names titles, with one of them."""
-        records = self.records(on["form"])
+        """The records that a rule is about: of its form and, if it names titles or values (`where`), with them."""
+        records = [record for record in self.records(on["form"]) if says(record, on["where"])] if "where" in on \
+            else self.records(on["form"])
         wanted = {*on.get("titles", ()), *([on["title"]] if "title" in on else ())}
         if not wanted:
             return iter(records)

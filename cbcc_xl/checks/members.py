@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.allowed_elsewhere import allowing
+from cbcc_xl.checks.allowed import allowing, asked
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.rows import place, titles_of, unit_of_team
 from cbcc_xl.model import Finding
@@ -31,6 +31,5 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         value = rows[0].values[field]
         facts = {**batch.subject(record), "titles": [title for title in titles_of(record) if title in law.on["titles"]],
                  "field": field, "value": value, "names": [row.values.get("name") for row in rows], "count": len(rows),
-                 "cells": place(rows, field, record)}
-        facts |= {"rating": value, "ratings": [law.limit]} if law.limit else {}
+                 "cells": place(rows, field, record), **asked(law, value)}
         yield law.finding(record.origin("titles"), facts)

@@ -4,7 +4,7 @@ Takes records; knows no rule and no list.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cbcc_xl.model import Record
 from cbcc_xl.text.letters import plain
@@ -19,6 +19,11 @@ def home(record: Record) -> str:
 def unit_of_team(record: Record) -> str:
     """The key of the team that a row is about."""
     return unit_key(record.values.get("name", ""))
+
+
+def says(record: Record, where: Mapping[str, str]) -> bool:
+    """Whether a row has these values; "" is an empty cell."""
+    return all(record.values.get(key, "") == value for key, value in where.items())
 
 
 def titles_of(record: Record) -> list[str]:

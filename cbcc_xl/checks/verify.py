@@ -50,7 +50,7 @@ def _settings(law: Law, kind: ModuleType) -> Iterator[str]:
     for key, choices in getattr(kind, "CHOICES", {}).items():
         if law.on.get(key) not in choices:
             yield f"{key} phải là một trong {', '.join(choices)}, không phải “{law.on.get(key)}”"
-    if getattr(kind, "RATING_LIMIT", False) and not law.limit and "values" not in law.on:
+    if getattr(kind, "RATING_LIMIT", False) and not law.limit and not {"values", "never"} & set(law.on):
         yield "thiếu limit; ghi mã mức xếp loại thấp nhất"
     if getattr(kind, "LIMIT", False):
         try:
