@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from test_rules import ONE_BATCH, drawn, judged
 
 from cbcc_xl.catalogue import Catalogue, CatalogueError, in_force, load
+from cbcc_xl.catalogue.agency_parts import NAMED
+from cbcc_xl.catalogue.load import TYPES
 from cbcc_xl.catalogue.overlay import PARTS
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.checks import verify
@@ -110,6 +112,11 @@ def test_a_slip_is_told_with_what_to_write(tmp_path: Path, text: str, said: str)
     assert said in told
     assert told.endswith(".")
     assert "\n" not in told
+
+
+def test_each_part_of_a_file_has_its_name_and_types() -> None:
+    assert set(PARTS) == set(NAMED)
+    assert set(PARTS) - {"wording", "message"} <= set(TYPES)
 
 
 VALUES: list[Any] = [

@@ -50,7 +50,7 @@ def part_faults(part: str, tables: Any, ours: Mapping[str, Any], theirs: Mapping
             yield from (f"mức tiền thưởng “{key}”: {fault}" for fault in _prize(key, table, known, types[part]))
         elif part == "message":
             yield from (f"lỗi khi đọc “{key}”: {fault}" for fault in _message(key, table, ours[part]))
-        else:
+        elif part in types:
             yield from (f"{NAMED[part]} “{key}”: {fault}" for fault in _made(part, key, table, ours[part], types))
 
 
