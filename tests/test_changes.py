@@ -76,3 +76,10 @@ def test_an_agency_s_file_can_be_held_against_the_national_rules(tmp_path: Path)
     ours = view(tmp_path, '[ttldtt-too-few-ldtt]\nlimit = ">= 60%"\n[person-twice]\nseverity = "off"\n')
     found = [(change.code, change.what, change.parts) for change in changes(in_force(load(), DAY), ours)]
     assert found == [("person-twice", "went", ()), ("ttldtt-too-few-ldtt", "changed", ("limit",))]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_each_setting_that_a_period_changes_has_a_name(lang: str) -> None:
+    catalogue = load()
+    settings = {key for rule in catalogue.rules.values() for period in rule.periods for key in period.more}
+    assert settings - {"bases"} <= set(catalogue.words[lang]["changes"]), f"name it in messages/{lang}.toml, [changes]"

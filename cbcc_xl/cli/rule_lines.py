@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def text(law: Law, catalogue: Catalogue, lang: str) -> str:
-    """What the rule says, its figures left open."""
+    """What the rule says, its figures left open; what it is about and what it takes are known."""
     from cbcc_xl.catalogue.wording import words
     from cbcc_xl.model import Finding, Origin
 
-    facts = {"limit": law.limit, "ratings": [law.limit]}
+    titles = law.on.get("titles") or [law.on.get("title")]
+    facts = {"limit": law.limit, "ratings": [law.limit], "titles": list(filter(None, titles)),
+             "needs": _ways(law.on.get("any_of", ()))}
+    facts = {key: value for key, value in facts.items() if value and value != [""]}
     return words(Finding(law.code, law.severity, Origin(), facts), catalogue, lang).message
 
 
@@ -94,12 +97,26 @@ def _setting(key: str, value: Any, catalogue: Catalogue, lang: str) -> str:
     from cbcc_xl.catalogue.wording import shown
 
     if key == "any_of":
-        return shown("needs", ["+".join(together) for together in value], catalogue, lang)
+        return shown("needs", _ways(value), catalogue, lang)
+    if isinstance(value, str) and (kind := _kind(value, catalogue, lang)):
+        return shown(kind, value, catalogue, lang)
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_setting(name, one, catalogue, lang)}" for name, one in value.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(_setting(key, one, catalogue, lang) for one in value)
     return str(value)
+
+
+def _ways(any_of: Iterable[Iterable[str]]) -> list[str]:
+    """The ways of `any_of` as facts have them, those that go together joined by "+"."""
+    return ["+".join(together) for together in any_of]
+
+
+def _kind(text: str, catalogue: Catalogue, lang: str) -> str:
+    """As which fact a setting's word is shown; nothing for a word of the data files' own."""
+    if text.partition(":")[0] in catalogue.words[lang]["need"]:
+        return "need"
+    return "title" if text in catalogue.titles else "rating" if text in catalogue.ratings else ""
 
 
 def _severity(severity: str, catalogue: Catalogue, lang: str) -> str:
