@@ -30,6 +30,7 @@ NAMED = {"title": "danh hiệu", "rating": "mức xếp loại", "source": "văn
 SECTIONS = ("headings", "labels", "values", "marks")       # of a form's wordings
 GIVEN_BY_ITS_PLACE = {"title": "code", "rating": "code", "source": "number"}
 WAY = Expected(lambda value: value in WAYS, " hoặc ".join(f'"{way}"' for way in WAYS))
+MAY_REPEAT_ITS_PLACE = {"form": "name"}
 RENAMED = {"start": "from", "end": "to"}
 
 
@@ -60,7 +61,8 @@ def _made(part: str, key: str, table: Mapping[str, Any], ours: Mapping[str, Any]
     hints = _hints(types[part], GIVEN_BY_ITS_PLACE.get(part, ""))
     yield from typed(table, {name: of_type(hint) for name, hint in hints.items()})
     defaults = types[part]._field_defaults                                                 # type: ignore[attr-defined]
-    missing = [name for name in hints if name not in defaults and name not in RENAMED.values() and name not in table]
+    asked = set(hints) - set(defaults) - set(RENAMED.values()) - {MAY_REPEAT_ITS_PLACE.get(part)}
+    missing = [name for name in hints if name in asked and name not in table]
     if key not in ours and missing:
         yield f"thiếu {', '.join(missing)}{near(key, ours)}"
     if part == "form" and "fields" in table:

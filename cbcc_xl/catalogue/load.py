@@ -17,6 +17,7 @@ from cbcc_xl.catalogue.agency import faults
 from cbcc_xl.catalogue.expected import WORDS, unwritable
 from cbcc_xl.catalogue.overlay import lay_over
 from cbcc_xl.catalogue.prizes import Rate, Rates, rates_of
+from cbcc_xl.catalogue.worded import Lent, headings, labels, lent_by_all
 from cbcc_xl.text.refused import refused
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -209,8 +210,10 @@ def _typed(raw: Mapping[str, Any]) -> Catalogue:
     wordings = raw["wording"]
     common = wordings["common"]
     try:
+        lent = lent_by_all(raw["form"], wordings)
         return Catalogue(
-            forms={name: _form(table, wordings.get(name, {}), common) for name, table in raw["form"].items()},
+            forms={name: _form({"name": name, **table}, wordings.get(name, {}), common, lent)
+                   for name, table in raw["form"].items()},
             titles={code: _made(Title, {"code": code, **table}) for code, table in raw["title"].items()},
             ratings={code: _made(Rating, {"code": code, **table}) for code, table in raw["rating"].items()},
             sources={number: _source(number, table) for number, table in raw["source"].items()},
@@ -230,30 +233,12 @@ def _frozen(value: Any) -> Any:
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
-def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
-    fields = tuple(_made(Field, {"en": "", **field}) for field in table["fields"])
-    own = _with_names(wording.get("headings", {}), [field for field in fields if not field.once])
-    labels = _with_names(wording.get("labels", {}), [field for field in fields if field.once])
-    claimed = {word for words in own.values() for word in words}
-    shared = {key: [word for word in words if word in own.get(key, ()) or word not in claimed]
-              for key, words in common["headings"].items()
-              if key.startswith("_") or set(key.split("+")) <= {field.key for field in fields}}
-    headings = {key: tuple(dict.fromkeys((*own.get(key, ()), *shared.get(key, ()))))
-                for key in dict.fromkeys((*own, *shared))}
-    plain = {key: value for key, value in table.items() if key != "fields"}
-    return _made(Form, {**plain, "fields": fields, "headings": headings,
-                        "labels": {key: tuple(words) for key, words in labels.items()},
+def _form(table: Mapping[str, Any], wording: Mapping[str, Any], common: Mapping[str, Any], lent: Lent) -> Form:
+    plain = {**table, "fields": tuple(_made(Field, {"en": "", **field}) for field in table["fields"])}
+    return _made(Form, {**plain, "headings": headings(table, wording, common, lent), "labels": labels(table, wording),
                         "values": {key: {code: tuple(words) for code, words in one.items()}
                                    for key, one in wording.get("values", {}).items()},
                         "marks": wording.get("marks", {})})
-
-
-def _with_names(wording: Mapping[str, list[str]], fields: Iterable[Field]) -> dict[str, list[str]]:
-    """The wordings of columns or labels, with the name that the blank template gives to each."""
-    said = {word for words in wording.values() for word in words}
-    named = {field.key: field.vi for field in fields if field.template and field.vi not in said}
-    return {key: [*wording.get(key, ()), *([named[key]] if key in named else ())]
-            for key in dict.fromkeys((*wording, *named))}
 
 
 def _source(number: str, table: Mapping[str, Any]) -> Source:
