@@ -39,7 +39,7 @@ SUBJECTS = (
 # Facts that give what is asked; where the kind of rule has a limit, a message says one of them.
 ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 # Where a limit is the difference that is borne ("<= 0.1%"), the figures themselves tell it.
-TOLERANT = {"share-stated"}
+TOLERANT = {"share-stated", "result-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
          "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB"}

@@ -86,7 +86,8 @@ class _Facts(dict[str, str]):
 
 
 def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
-    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `field`, `form`).
+    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `figure…`, `field`,
+    `form`).
 
     A key that `data/messages` has a table of words for (`why`) is one of those; `form` is whose fields are meant.
     """
@@ -182,4 +183,9 @@ def why(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = No
     return known.format(said) if known else text
 
 
-SENTENCES = {"field": field, "year": merit, "need": need, "what": counted, "why": why}
+def figure(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """A decimal of the sheet: "1.65" → "1,65"."""
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+SENTENCES = {"field": field, "figure": figure, "year": merit, "need": need, "what": counted, "why": why}

@@ -2,21 +2,24 @@
 
 Takes the records of a form, those with certain titles where the rule names them. A row that lacks the field fails, or
 all such rows of a sheet are told at once (`together`), at the first; a table that has no such column at all has too
-little data, said once.
+little data, said once. `unless` names words with which another field says the same ("Đã trả lời").
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch, span
+from cbcc_xl.forms.vocabulary import begins
 from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
+from cbcc_xl.text.letters import plain
 
 ACROSS_FILES = False
 NEEDS = ("form", "field")
 FIELDS = ("field",)
 DOUBTS = ("field",)
-FACTS = ("titles", "field", "count")
+FACTS = ("titles", "field", "count", "text")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
@@ -24,17 +27,31 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     lacking: dict[tuple[str, str], list[Record]] = {}
     tables: dict[tuple[str, str], list[Record]] = {}
     for record in batch.titled(law.on):
-        if field not in record.values:
+        if field not in record.values and not _said_elsewhere(law, record):
             found = lacking if batch.has_column(record, field) else tables
             found.setdefault((record.file, record.sheet), []).append(record)
     for rows in lacking.values():
         for some in [rows] if law.on.get("together") else ([row] for row in rows):
-            facts = {**batch.subject(some[0]), "titles": _titles(law, some[0]), "field": field, "count": len(some)}
+            facts = {**batch.subject(some[0]), **_about(law, batch, some[0]), "field": field, "count": len(some)}
             yield law.finding(some[0].origin(field), facts)
     for (file, sheet), rows in tables.items():
         titles = list(dict.fromkeys(title for record in rows for title in _titles(law, record)))
         facts = {"titles": titles, "field": field, "count": len(rows)}
         yield law.finding(Origin(file, sheet, span(rows, "name")), facts, UNKNOWN)
+
+
+def _said_elsewhere(law: Law, record: Record) -> bool:
+    """Whether another field begins with the words that make up for the one that is empty."""
+    return any(begins(plain(record.values.get(key, "")), map(plain, words))
+               for key, words in law.on.get("unless", {}).items())
+
+
+def _about(law: Law, batch: Batch, record: Record) -> dict[str, Any]:
+    """The row's titles, or for a form about items the item's own words."""
+    about = batch.catalogue.forms[record.form].about[0]
+    if about in record.values and about != "name":
+        return {"text": record.values[about]}
+    return {"titles": _titles(law, record)}
 
 
 def _titles(law: Law, record: Record) -> list[str]:

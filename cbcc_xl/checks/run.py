@@ -30,15 +30,19 @@ from cbcc_xl.checks import (
     ratings_share,
     reasons,
     required,
+    result_stated,
     seats,
     share_stated,
     shares_in_text,
     suited,
     tied,
     total_stated,
+    unfinished,
     unique,
+    verdict_stated,
     votes_cast,
     whole_number,
+    within,
 )
 from cbcc_xl.checks.batch import PERSONS, Batch
 from cbcc_xl.checks.history import History
@@ -67,15 +71,19 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     ratings_share,
     reasons,
     required,
+    result_stated,
     seats,
     share_stated,
     shares_in_text,
     suited,
     tied,
     total_stated,
+    unfinished,
     unique,
+    verdict_stated,
     votes_cast,
     whole_number,
+    within,
 )}
 
 
