@@ -12,6 +12,8 @@ from cbcc_xl.model import Record
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Row, Table, figure
 from cbcc_xl.outputs.summary.layout import Layout
+from cbcc_xl.pipeline.consolidation import Elected
+from cbcc_xl.tally import NOT_ELECTED
 
 
 def votes(edition: Edition) -> Table:
@@ -30,15 +32,15 @@ def votes(edition: Edition) -> Table:
 
 
 def elections(edition: Edition) -> Table:
-    """A row a candidate and round: votes, share, result."""
+    """A row a candidate and round: votes, share, result and by how many votes; a template may ask for both apart."""
     given = edition.consolidation.summary.elections
-    keys = ("no", "unit", "post", "name", "votes", "share", "result")
+    keys = ("no", "unit", "post", "name", "votes", "share", "result", "margin", "round")
 
     def rows(layout: Layout) -> Iterator[Row]:
         origins = _Origins(edition, "election", "post", "name")
         for number, one in enumerate(given, 1):
             yield [number, edition.unit(one.unit), one.post, one.name, one.votes, figure(one.share),
-                   edition.word("result", one.result or "unknown"), *origins.next(one.unit, one.post, one.name)]
+                   _result(edition, one), one.margin, one.round, *origins.next(one.unit, one.post, one.name)]
 
     return _table(edition, "elections", keys, len(given), rows)
 
@@ -59,6 +61,14 @@ def attendance(edition: Edition) -> Table:
 
 def _table(edition: Edition, name: str, keys: tuple[str, ...], count: int, rows: Any) -> Table:
     return Table(name, (*keys, "file", "sheet", "origin"), count, rows, empty=edition.word("summary", "none"))
+
+
+def _result(edition: Edition, one: Elected) -> str:
+    """"Không trúng cử, thiếu 3 phiếu"."""
+    word = edition.word("result", one.result or "unknown")
+    if one.result != NOT_ELECTED or one.margin is None:
+        return word
+    return edition.word("summary", "short_of").format(result=word, count=-one.margin)
 
 
 def _verdict(edition: Edition, verdict: bool | None, yes: str, no: str) -> str:
