@@ -39,7 +39,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
             line = _barring(record, law.on)
             if line is not None:
                 facts = {**batch.subject(record), "position": record.values["position"]}
-                chosen = id(record) in elected or marked(record)
+                chosen = id(record) in elected or marked(record, batch.catalogue)
                 severity = max(law.severity, line.get("severity", law.severity), law.severity if chosen else WARNING,
                                key=SEVERITIES.index)
                 yield law.finding(record.origin("position"), facts, severity=severity)
