@@ -14,8 +14,9 @@ RECORD, HEADING, TOTAL, OTHER, PROBLEM = FATES = ("record", "heading", "total", 
 # What became of a file.
 READ, UNRECOGNISED, UNREADABLE, SKIPPED = STATUSES = ("read", "unrecognised", "unreadable", "skipped")
 ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
-# What a rule found: the condition is not met, or there is too little data to judge. What is met gives no finding.
-NOT_MET, UNKNOWN = "not-met", "unknown"
+# What a rule found: the condition is not met, or there is too little data to judge. What is met gives no finding, and
+# is told only where a review of all is asked for.
+NOT_MET, UNKNOWN, MET = "not-met", "unknown", "met"
 
 
 def letters(column: int) -> str:

@@ -35,20 +35,39 @@ class Known(NamedTuple):
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     blank: dict[tuple[str, str], list[Record]] = {}
+    for record, finding in _judged(law, batch):
+        if finding is None:
+            blank.setdefault((record.file, record.sheet), []).append(record)
+        else:
+            yield finding
+    for records in blank.values():
+        yield _without_history(law, batch, records)
+
+
+def each(law: Law, batch: Batch) -> Iterator[Finding]:
+    """Each nomination by itself, those without any history too."""
+    for record, finding in _judged(law, batch):
+        yield finding or _without_history(law, batch, [record])
+
+
+def _judged(law: Law, batch: Batch) -> Iterator[tuple[Record, Finding | None]]:
+    """The nominations that don't meet the rule; without a finding where nothing is known of the subject."""
     for record in batch.titled(law.on):
         if _other_ground(law, record):
             continue
         known = _known(record, batch)
         if known is None:
-            blank.setdefault((record.file, record.sheet), []).append(record)
+            yield record, None
             continue
         met = _any(_all(_meets(need, known, batch) for need in way) for way in law.on["any_of"])
         if met is not True:
-            yield law.finding(record.origin("earlier", "titles"), {**batch.subject(record), **_facts(law, known)},
-                              UNKNOWN if met is None else NOT_MET)
-    for records in blank.values():
-        facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), None)), "count": len(records)}
-        yield law.finding(records[0].origin("titles"), facts, UNKNOWN, severity=INFO)
+            facts = {**batch.subject(record), **_facts(law, known)}
+            yield record, law.finding(record.origin("earlier", "titles"), facts, UNKNOWN if met is None else NOT_MET)
+
+
+def _without_history(law: Law, batch: Batch, records: list[Record]) -> Finding:
+    facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), None)), "count": len(records)}
+    return law.finding(records[0].origin("titles"), facts, UNKNOWN, severity=INFO)
 
 
 def _other_ground(law: Law, record: Record) -> bool:

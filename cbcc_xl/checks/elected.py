@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, Round, by_post, contests
-from cbcc_xl.model import SEVERITIES, UNKNOWN, Finding, Record
-from cbcc_xl.tally import ELECTED, NOT_ELECTED, need, parse_limit, share
+from cbcc_xl.model import MET, NOT_MET, SEVERITIES, UNKNOWN, Finding, Record
+from cbcc_xl.tally import ELECTED, NOT_ELECTED, meets, need, parse_limit, share
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.rounds import RoundWords
 
@@ -55,6 +55,25 @@ def _of_round(one: Round, law: Law, batch: Batch) -> Iterator[Finding]:
             facts = {**batch.subject(record), "count": count, "of": one.of, "share": share(count, one.of),
                      "need": need(one.of, parse_limit(law.limit)), "short": -margin, "seats": one.seats}
             yield law.finding(record.origin("result", "note", "votes"), facts)
+
+
+def shares(law: Law, batch: Batch) -> Iterator[Finding]:
+    """Each candidate's votes against the majority, met or not; whether there was a seat is another question."""
+    limit = parse_limit(law.limit)
+    for contest in contests(batch, law):
+        own = _by_post(law, contest.line)
+        for one in contest.rounds:
+            for record in one.table:
+                facts, outcome = batch.subject(record), UNKNOWN
+                count, of = record.values.get("votes"), one.of
+                if of:
+                    facts |= {"of": of, "need": need(of, limit)}
+                if count is not None:
+                    facts |= {"count": count}
+                if of and count is not None:
+                    facts |= {"share": share(count, of)}
+                    outcome = MET if meets(count, of, limit) else NOT_MET
+                yield own.finding(record.origin("votes"), facts, outcome)
 
 
 def results(records: Iterable[Record], law: Law, words: RoundWords) -> tuple[list[Result], list[Contest]]:

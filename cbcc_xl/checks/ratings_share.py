@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.rows import home
-from cbcc_xl.model import ERROR, UNKNOWN, WARNING, Finding, Origin, Record
+from cbcc_xl.model import ERROR, MET, NOT_MET, UNKNOWN, WARNING, Finding, Origin, Record
 from cbcc_xl.tally import Limit, meets, most, parse_limit, share
 
 ACROSS_FILES = True
@@ -25,6 +25,11 @@ FACTS = ("rating", "count", "of", "share", "most", "of_both", "share_both", "mos
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    return (one for one in shares(law, batch) if one.outcome != MET)
+
+
+def shares(law: Law, batch: Batch) -> Iterator[Finding]:
+    """Every share of the best rating, the met ones too."""
     groups = _groups(batch, law)
     if law.on["within"] == "unit":
         for rows in groups.values():
@@ -62,12 +67,12 @@ def _judged(law: Law, rows: list[Record], origin: Origin, facts: dict[str, str |
     if not of:
         yield law.finding(origin, {**named, "count": count}, UNKNOWN)
         return
-    if _within(count, of, limit) and _within(count, both, limit):
-        return
+    enough = _within(count, of, limit) and _within(count, both, limit)
     certain = not _within(count, of, exception) and not _within(count, both, exception)
     figures = {"count": count, "of": of, "share": share(count, of), "most": most(of, limit),
                "of_both": both, "share_both": share(count, both), "most_both": most(both, limit)}
-    yield law.finding(origin, {**named, **figures}, severity=WARNING if law.severity == ERROR and not certain else None)
+    yield law.finding(origin, {**named, **figures}, MET if enough else NOT_MET,
+                      severity=WARNING if law.severity == ERROR and not certain else None)
 
 
 def _within(count: int, of: int, limit: Limit) -> bool:

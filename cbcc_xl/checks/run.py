@@ -106,11 +106,21 @@ def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iter
 
     `year`: the year whose awards these are, the rulebook's own where none is given.
     """
-    laws = [law for law in in_order(rulebook) if across_files(law)]
+    return check_whole(whole(records, stated, files, catalogue, rulebook, headcounts, history, year), rulebook)
+
+
+def check_whole(batch: Batch, rulebook: Rulebook) -> list[Finding]:
+    """`check_inbox` over a batch of everything that was sent."""
+    return list(_run([law for law in in_order(rulebook) if across_files(law)], batch))
+
+
+def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
+          rulebook: Rulebook, headcounts: Mapping[str, int] | None = None, history: History | None = None,
+          year: int = 0) -> Batch:
+    """Everything that was sent, as the checks look at it."""
     years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
              if (own := sheet.year or part.year)}
-    batch = Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year)
-    return list(_run(laws, batch))
+    return Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year)
 
 
 def across_files(law: Law) -> bool:

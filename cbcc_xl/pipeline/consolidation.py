@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.checks.batch import Batch
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import ERROR, Finding, Part, Record
 
@@ -138,6 +139,7 @@ class Consolidation:
     summary: Summary
     units: tuple[UnitDue, ...]     # empty where no list of units due was given
     inbox: Mapping[str, Found]
+    batch: Batch | None = None     # the records as the checks look at them, for a review of what is met
 
     @property
     def has_errors(self) -> bool:

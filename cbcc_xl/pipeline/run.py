@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
-from cbcc_xl.checks import check_file, check_inbox, one_cause, verify
+from cbcc_xl.checks import check_file, check_whole, one_cause, verify, whole
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
 from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Origin, Part
@@ -103,8 +103,8 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
-    findings += check_inbox(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history,
-                            year)
+    batch = whole(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year)
+    findings += check_whole(batch, rulebook)
     findings += _other_years(parts, year)
     findings += units_due.strangers(due, parts) if due else []
     findings = one_cause(findings, records, stated, catalogue, rulebook)
@@ -116,7 +116,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
                 findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
-                summary=summarise(records, catalogue, rulebook), units=units, inbox=inbox)
+                summary=summarise(records, catalogue, rulebook), units=units, inbox=inbox, batch=batch)
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

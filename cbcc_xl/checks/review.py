@@ -1,0 +1,96 @@
+"""What the rules find, the met with the not met: each share with its figures, each nominated person's conditions.
+
+Takes a batch of everything that was sent and the rules in force. Whatever a rule computes is the rule's own; here it is
+only asked for all of it, and nothing is held back.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cbcc_xl.catalogue import Law, Rulebook
+from cbcc_xl.checks.batch import PERSON, Batch
+from cbcc_xl.checks.run import KINDS, in_order
+from cbcc_xl.model import MET, UNKNOWN, Finding, Record
+
+FILLED = "required"            # the kind of rule that asks for a field: without it there is too little data
+Place = tuple[str | None, str | None, int]     # a row
+WORST = {"not-met": 0, UNKNOWN: 1}
+
+
+def shares(batch: Batch, rulebook: Rulebook) -> list[Finding]:
+    """Every share that a rule takes, in the order of rules; what is met has the outcome `met`."""
+    found: list[Finding] = []
+    for law in in_order(rulebook):
+        taken = getattr(KINDS[law.kind], "shares", None)
+        if taken and (law.on.get("form") is None or batch.records(law.on["form"])):
+            found += taken(law, batch)
+    return found
+
+
+class Condition(NamedTuple):
+    """What certain titles take: one or several rules on nominated persons that answer one question."""
+    name: str                      # the number of the specialist's list, else the rule's code
+    laws: tuple[Law, ...]
+
+
+def conditions(batch: Batch, rulebook: Rulebook) -> list[Condition]:
+    """The conditions that nominated persons are held to; not those that need a list that nobody sent."""
+    found: dict[str, list[Law]] = {}
+    for law in in_order(rulebook):
+        names_titles = "title" in law.on or "titles" in law.on
+        lists = _lists(law)
+        if law.on.get("form") == PERSON and names_titles and not law.on.get("together") and (
+                not lists or any(batch.records(one) for one in lists)):
+            check = batch.catalogue.rules[law.code].check
+            found.setdefault(check or law.code, []).append(law)
+    return [Condition(name, tuple(laws)) for name, laws in found.items()]
+
+
+class Verdicts:
+    """One condition's answers, by row."""
+
+    def __init__(self, condition: Condition, batch: Batch) -> None:
+        self.condition = condition
+        self.findings: dict[Place, list[Finding]] = {}
+        for law in condition.laws:
+            for finding in _findings(law, batch):
+                for place in _rows(finding):
+                    self.findings.setdefault(place, []).append(finding)
+
+    def of(self, record: Record) -> tuple[str | None, list[Finding]]:
+        """The outcome for a nomination and the findings about it; None where the condition isn't asked of it."""
+        laws = [law for law in self.condition.laws if not _titles(law).isdisjoint(record.values.get("titles", ()))]
+        if not laws:
+            return None, []
+        found = self.findings.get((record.file, record.sheet, record.row), [])
+        if found:
+            return min((finding.outcome for finding in found), key=lambda outcome: WORST.get(outcome, 2)), found
+        if any("field" in law.on and law.on["field"] not in record.values for law in laws):
+            return UNKNOWN, []
+        return (MET if any(not _lists(law) for law in laws) else None), []
+
+
+def _findings(law: Law, batch: Batch) -> Iterator[Finding]:
+    """What a rule says of each row by itself."""
+    kind = KINDS[law.kind]
+    for finding in getattr(kind, "each", kind.check)(law, batch):
+        yield finding._replace(outcome=UNKNOWN) if law.kind == FILLED else finding
+
+
+def _rows(finding: Finding) -> list[Place]:
+    """The rows that a finding is about."""
+    file, sheet, cell = finding.origin
+    rows = [int(row) for row in re.findall(r"\d+", cell or "")] or [0]
+    return [(file, sheet, row) for row in range(rows[0], rows[-1] + 1)]
+
+
+def _titles(law: Law) -> frozenset[str]:
+    return frozenset({*law.on.get("titles", ()), *([law.on["title"]] if "title" in law.on else ())})
+
+
+def _lists(law: Law) -> tuple[str, ...]:
+    """The other lists that a rule looks at: that nothing is found there doesn't prove that the condition is met."""
+    lists = law.on.get("with", ())
+    return (lists,) if isinstance(lists, str) else tuple(lists)
