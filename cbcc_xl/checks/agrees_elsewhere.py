@@ -30,7 +30,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         rows = [row for row in rows_elsewhere(law, batch, record) if field in row.values]
         if rows and not any(spelled_alike(str(value), str(row.values[field])) for row in rows):
             other = rows[0].values[field]
-            facts = {**batch.subject(record), "value": value, "other": other, "cells": place(rows, field, record)}
+            facts = {**batch.subject(record), "value": value, "other": other, "cells": place(rows, record, field)}
             if field == "rating":
                 facts |= {"rating": value, "rating_other": other}
             yield law.finding(record.origin(field), facts)

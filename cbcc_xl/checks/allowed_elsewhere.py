@@ -32,7 +32,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         value = rows[0].values[field]
         titles = [title for title in titles_of(record) if title in law.on.get("titles", ())]
         facts = {**batch.subject(record), **({"titles": titles} if titles else {}), "field": field, "value": value,
-                 "cells": place(rows, field, record), **asked(law, value)}
+                 "cells": place(rows, record, field), **asked(law, value)}
         facts |= {"scope": value} if field == "scope" else {}
         certain = any(home(row) == home(record) for row in rows)
         yield law.finding(record.origin(law.on.get("at", field), "titles"), facts,

@@ -17,7 +17,7 @@ from cbcc_xl.tally import meets, parse_limit
 ACROSS_FILES = False
 NEEDS = ("form", "field", "by", "bands", "scale")
 FIELDS = ("field", "by")
-FACTS = ("rating", "value", "rating_other", "need")
+FACTS = ("rating", "figure", "rating_other", "need")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
                 continue
             above = ratings[rating].order < ratings[due].order
             need = bands[rating if above else due].partition(" ")[2] if above or due in bands else ""
-            facts = {**batch.subject(row), "rating": rating, "value": points, "rating_other": due, "need": need}
+            facts = {**batch.subject(row), "rating": rating, "figure": points, "rating_other": due, "need": need}
             yield law.finding(row.origin(field), facts, severity=None if above else INFO)
 
 

@@ -33,7 +33,7 @@ class Batch:
                  year: int = 0) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
-        self.years = Years(self.forms, years or {})
+        self.years = Years(years or {}, year)
         self._headcounts = headcounts or {}
         self.history, self.year = history or History(), year
         self._holders: dict[str, Counter[str | None]] = {}

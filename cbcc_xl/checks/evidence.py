@@ -30,7 +30,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         facts = {**batch.subject(record), "titles": [title for title in law.on["titles"]
                                                      if title in record.values["titles"]],
                  "text": text, "names": [name for row in others for name in row.values.get("authors", ())],
-                 "cells": place(others, "name", record)}
+                 "cells": place(others, record, "name")}
         yield law.finding(record.origin(*EVIDENCE), {key: fact for key, fact in facts.items() if fact != []},
                           severity=_severity(law, record, grounds))
 

@@ -31,5 +31,5 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         value = rows[0].values[field]
         facts = {**batch.subject(record), "titles": [title for title in titles_of(record) if title in law.on["titles"]],
                  "field": field, "value": value, "names": [row.values.get("name") for row in rows], "count": len(rows),
-                 "cells": place(rows, field, record), **asked(law, value)}
+                 "cells": place(rows, record, field), **asked(law, value)}
         yield law.finding(record.origin("titles"), facts)

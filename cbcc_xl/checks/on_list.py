@@ -3,8 +3,8 @@
 Takes the records of a form with their titles (those the rule names), and the lists to look at (`with`). `when` tells
 what is a finding: "absent" (no row of that name on any such list), or "other-title" (there, but not for this title; a
 title may stand for another, `covers = { CSTDCS = ["LDTT"] }`). Names are enough, whatever the unit: a namesake lets
-through, never accuses. Nobody is missed on a list that no one of the unit is on. Lists of the year to come are not
-compared. With `together` all rows of a sheet are told at once.
+through, never accuses. Nobody is missed on a list that no one of the unit is on, nor for a title that the list is not
+about (`listed`). Lists of the year to come are not compared. With `together` all rows of a sheet are told at once.
 """
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ from cbcc_xl.text.units import looks_like_unit
 ACROSS_FILES = True
 NEEDS = ("form", "with", "when")
 FORMS = ("with",)
-ABSENT, OTHER_TITLE = "absent", "other-title"
-CHOICES = {"when": (ABSENT, OTHER_TITLE)}
+ABSENT, OTHER_TITLE, EITHER = "absent", "other-title", "either"
+CHOICES = {"when": (ABSENT, OTHER_TITLE, EITHER)}
 FACTS = ("titles", "title_others", "cells", "names", "count")
 
 Missed = tuple[Record, dict[str, Any]]
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    missed = (found for record in batch.records(law.on["form"]) if (found := _missed(law, batch, record)))
+    listed = _listed(law, batch)
+    missed = (found for record in batch.records(law.on["form"]) if (found := _missed(law, batch, record, listed)))
     if not law.on.get("together"):
         for record, facts in missed:
             yield law.finding(record.origin("titles", "title"), {**batch.subject(record), **facts})
@@ -46,22 +47,30 @@ def _together(told: list[Missed]) -> dict[str, Any]:
     return {"names": names, "count": len(names), "titles": titles}
 
 
-def _missed(law: Law, batch: Batch, record: Record) -> Missed | None:
-    wanted = [title for title in titles_of(record) if title in law.on.get("titles", (title,))]
+def _missed(law: Law, batch: Batch, record: Record, listed: set[str]) -> Missed | None:
     lists = _suited(law, batch, record)
+    wanted = [title for title in titles_of(record) if title in listed]
     if not wanted or not lists or batch.years.is_ahead(record):
         return None
     rows = [row for row in batch.people.anywhere(record, *lists) if not batch.years.is_ahead(row)]
     if not rows:
         looked_at = any(batch.people.covers(form, record) for form in lists)
-        return (record, {"titles": wanted}) if looked_at and law.on["when"] == ABSENT else None
+        return (record, {"titles": wanted}) if looked_at and law.on["when"] != OTHER_TITLE else None
     held = list(dict.fromkeys(title for row in rows for title in titles_of(row)))
     stands_for = law.on.get("covers", {})
     known = {*held, *(other for title in held for other in stands_for.get(title, ()))}
     missing = [title for title in wanted if title not in known]
     if not missing or not held or law.on["when"] == ABSENT:
         return None
-    return record, {"titles": missing, "title_others": held, "cells": place(rows, "titles", record)}
+    return record, {"titles": missing, "title_others": held, "cells": place(rows, record, "titles", "title")}
+
+
+def _listed(law: Law, batch: Batch) -> set[str]:
+    """The titles that the rule is about; with `listed`, those that the other lists are about."""
+    titles = set(law.on.get("titles", batch.catalogue.titles))
+    if law.on.get("listed"):
+        titles &= {title for form in law.on["with"] for row in batch.records(form) for title in titles_of(row)}
+    return titles
 
 
 def _suited(law: Law, batch: Batch, record: Record) -> list[str]:

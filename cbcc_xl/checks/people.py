@@ -51,6 +51,10 @@ class People:
                     found.setdefault(key, []).append(record)
         return self._rows[form]
 
+    def name(self, record: Record, key: str) -> str:
+        """The name on a row that has this key, as it is spelled there."""
+        return next((name for name in self._names(record) if self._key(record.form, name) == key), key)
+
     def members(self, form: str, team: str) -> list[Record]:
         """A team's rows on lists that name their persons' unit, or that the team itself sent; `team` is its key."""
         if form not in self._members:

@@ -2,7 +2,8 @@
 
 Takes the records of a form, those with certain titles where the rule names them. A row that lacks the field fails, or
 all such rows of a sheet are told at once (`together`), at the first; a table that has no such column at all has too
-little data, said once. `unless` names words with which another field says the same ("Đã trả lời").
+little data, said once. `unless` names words with which another field says the same ("Đã trả lời"); on
+another list that has the field (`with`) the row about the same person is an answer.
 """
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from cbcc_xl.text.letters import plain
 ACROSS_FILES = False
 NEEDS = ("form", "field")
 FIELDS = ("field",)
+FORMS = ("with",)
 DOUBTS = ("field",)
 FACTS = ("titles", "field", "count", "text")
 
@@ -27,7 +29,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     lacking: dict[tuple[str, str], list[Record]] = {}
     tables: dict[tuple[str, str], list[Record]] = {}
     for record in batch.titled(law.on):
-        if field not in record.values and not _said_elsewhere(law, record):
+        if field not in record.values and not _said_elsewhere(law, batch, record):
             found = lacking if batch.has_column(record, field) else tables
             found.setdefault((record.file, record.sheet), []).append(record)
     for rows in lacking.values():
@@ -40,8 +42,10 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         yield law.finding(Origin(file, sheet, span(rows, "name")), facts, UNKNOWN)
 
 
-def _said_elsewhere(law: Law, record: Record) -> bool:
-    """Whether another field begins with the words that make up for the one that is empty."""
+def _said_elsewhere(law: Law, batch: Batch, record: Record) -> bool:
+    """Whether another field begins with the words that make up for the one that is empty, or another list has it."""
+    if "with" in law.on and any(law.on["field"] in row.values for row in batch.people.same(record, law.on["with"])):
+        return True
     return any(begins(plain(record.values.get(key, "")), map(plain, words))
                for key, words in law.on.get("unless", {}).items())
 

@@ -32,14 +32,14 @@ def titles_of(record: Record) -> list[str]:
     return [titles] if isinstance(titles, str) else list(titles)
 
 
-def place(rows: Iterable[Record], key: str, seen_from: Record) -> list[str]:
+def place(rows: Iterable[Record], seen_from: Record, *keys: str) -> list[str]:
     """Cells as said from another row: with the sheet and the file where these differ."""
-    return list(dict.fromkeys(_places(rows, key, seen_from)))
+    return list(dict.fromkeys(_places(rows, seen_from, keys)))
 
 
-def _places(rows: Iterable[Record], key: str, seen_from: Record) -> Iterator[str]:
+def _places(rows: Iterable[Record], seen_from: Record, keys: Iterable[str]) -> Iterator[str]:
     for row in rows:
-        cell = row.cell(key)
+        cell = row.cell(*keys)
         if row.file != seen_from.file:
             yield f"{row.file} [{row.sheet}] {cell}"
         else:

@@ -18,6 +18,7 @@ from cbcc_xl.checks import (
     at_most,
     at_most_share,
     banded,
+    both_titles,
     chain,
     counted_elsewhere,
     elected,
@@ -25,6 +26,7 @@ from cbcc_xl.checks import (
     follows,
     ineligible,
     members,
+    near_names,
     of_post,
     on_list,
     parts,
@@ -62,6 +64,7 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     at_most,
     at_most_share,
     banded,
+    both_titles,
     chain,
     counted_elsewhere,
     elected,
@@ -69,6 +72,7 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     follows,
     ineligible,
     members,
+    near_names,
     of_post,
     on_list,
     parts,
@@ -124,8 +128,8 @@ def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[P
 
 
 def across_files(law: Law) -> bool:
-    """Whether a rule needs all files: by its kind, or because it counts a team's persons."""
-    return KINDS[law.kind].ACROSS_FILES or str(law.on.get("count", "")).startswith(PERSONS)
+    """Whether a rule needs all files: by its kind, as it counts a team's persons, or looks at another list."""
+    return KINDS[law.kind].ACROSS_FILES or "with" in law.on or str(law.on.get("count", "")).startswith(PERSONS)
 
 
 def in_order(rulebook: Rulebook) -> list[Law]:

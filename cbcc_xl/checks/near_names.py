@@ -1,0 +1,66 @@
+"""Names that are one but for their diacritics, on two lists of one unit: a slip, perhaps.
+
+Takes the rows of all lists of persons (`lists`). Two such names on one sheet are two persons; on different sheets,
+where neither has the other name, it is asked. A list that names no units counts to the one unit that has such a name.
+One finding a name, at the later row.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cbcc_xl.catalogue import Law
+from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.rows import home, place
+from cbcc_xl.model import Finding, Record
+from cbcc_xl.text.letters import bare
+
+ACROSS_FILES = True
+NEEDS = ("lists",)
+FORMS = ("lists",)
+FACTS = ("name", "other", "cells")
+
+Spellings = dict[str, list[Record]]
+
+
+def check(law: Law, batch: Batch) -> Iterator[Finding]:
+    for spellings in _alike(law, batch):
+        for units in _by_unit(batch, spellings):
+            yield from _doubled(law, units)
+
+
+def _alike(law: Law, batch: Batch) -> Iterator[Spellings]:
+    """Names with their rows, where several are the same without diacritics."""
+    names: dict[str, str] = {}                           # key → a spelling of it
+    for form in law.on["lists"]:
+        for key, rows in batch.people.rows(form).items():
+            names.setdefault(key, batch.people.name(rows[0], key))
+    near: dict[str, list[str]] = {}
+    for key, name in names.items():
+        near.setdefault(bare(name), []).append(key)
+    for keys in near.values():
+        if len(keys) > 1:
+            yield {key: [row for form in law.on["lists"] for row in batch.people.rows(form).get(key, ())]
+                   for key in keys}
+
+
+def _by_unit(batch: Batch, spellings: Spellings) -> Iterator[list[tuple[str, Record]]]:
+    rows = [(batch.people.name(row, key), row) for key, found in spellings.items() for row in found]
+    units: dict[str, list[tuple[str, Record]]] = {}
+    for name, row in rows:
+        if not batch.people.is_wide(row):
+            units.setdefault(home(row), []).append((name, row))
+    if len(units) == 1:
+        next(iter(units.values())).extend((name, row) for name, row in rows if batch.people.is_wide(row))
+    return iter(units.values())
+
+
+def _doubled(law: Law, rows: list[tuple[str, Record]]) -> Iterator[Finding]:
+    sheets: dict[str, set[tuple[str, str]]] = {}
+    for name, row in rows:
+        sheets.setdefault(name, set()).add((row.file, row.sheet))
+    first, *others = sheets
+    for other in others:
+        if sheets[first].isdisjoint(sheets[other]):
+            here = next(row for name, row in reversed(rows) if name == other)
+            there = [row for name, row in rows if name == first]
+            yield law.finding(here.origin("name"), {"name": other, "other": first, "cells": place(there, here, "name")})
