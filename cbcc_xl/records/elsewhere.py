@@ -10,12 +10,11 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.groups import Group
 from cbcc_xl.records.kinds import kind_of, table_kind
-from cbcc_xl.records.reader import Once, Reader
+from cbcc_xl.records.reader import TITLED, Once, Reader
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.text.units import looks_like_unit
 
 MARKED = ("rating", "status")      # types of field that columns of marks may hold
-TITLED = ("title", "titles")
 
 
 class Elsewhere:
@@ -36,11 +35,12 @@ class Elsewhere:
             marks = values.pop(f"{key}:marks", None)
             if marks:
                 self._settle(key, marks, f"{reader.columns[key]}{row + 1}", values)
-        self._entitle(values, reader.form, group.titles or self._table.titles)
+        if reader.title:
+            self._entitle(values, reader, group.titles or self._table.titles)
         for key, (value, _) in self._once.items():
             values.setdefault(key, value)
-        for field in reader.form.fields:
-            if field.kinds and field.key not in values and (field.kind_from_table or field.kind_of in values):
+        for field in reader.kinds:
+            if field.key not in values and (field.kind_from_table or field.kind_of in values):
                 said = group.kinds.get(field.key) or self._kinds.get(field.key, "")
                 kind = kind_of(values.get(field.kind_of, ""), field, said)
                 values.update({field.key: kind} if kind else {})
@@ -55,14 +55,12 @@ class Elsewhere:
         else:
             self._troubles.add("rating-marked-twice", cell, name=name, count=len(marks), ratings=marks)
 
-    def _entitle(self, values: Values, form: Form, titles: tuple[str, ...]) -> None:
+    def _entitle(self, values: Values, reader: Reader, titles: tuple[str, ...]) -> None:
         """The title that group or caption gives where no column does, and a team's own where the row is a team."""
-        key = next((key for key in TITLED if form.field(key)), "")
-        if not key:
-            return
+        key, subject = reader.title, reader.form.subject
         if len(titles) == 1 and key not in values and not self._titled:
             values[key] = titles[0] if key == "title" else [titles[0]]
-        if key in values and (form.subject == "team" or not form.subject and looks_like_unit(values.get("name", ""))):
+        if subject != "person" and key in values and (subject or looks_like_unit(values.get("name", ""))):
             given = [values[key]] if key == "title" else values[key]
             own = [self._titles[code].team or code for code in given]
             values[key] = own[0] if key == "title" else own

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue import Form
+from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.forms.columns import Column
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
@@ -14,6 +14,7 @@ from cbcc_xl.model import letters
 from cbcc_xl.records.cells import Context, Values
 from cbcc_xl.records.values import OWN_WORDS, Converter, converter
 
+TITLED = ("title", "titles")         # types of field that hold one title, or several
 Once = dict[str, tuple[Any, str]]
 
 
@@ -24,6 +25,8 @@ class Reader(NamedTuple):
     repeated: list[tuple[int, Converter]]
     known: dict[tuple[Any, ...], Values]     # what cells that repeat gave without a doubt, they give again
     columns: dict[str, str]                  # key → column letters, or a whole cell for what stands once
+    title: str                               # the form's field of titles, or of one title; empty where it has none
+    kinds: tuple[Field, ...]                 # fields that a row's words or its table may tell
 
 
 def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str]) -> Reader:
@@ -43,7 +46,10 @@ def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str])
                 columns.setdefault(part.partition(":")[0], letters(column.index))
     headings = (table.form, context.scale, *((column.index, column.label) for column in table.columns))
     known = context.vocabulary.headings[context.form.name].rows.setdefault(headings, {})
-    return Reader(context.form, own, repeated, known, {**columns, **{key: cell for key, (_, cell) in once.items()}})
+    places = {**columns, **{key: cell for key, (_, cell) in once.items()}}
+    fields = context.form.fields
+    title = next((field.key for field in fields if field.type in TITLED), "")
+    return Reader(context.form, own, repeated, known, places, title, tuple(field for field in fields if field.kinds))
 
 
 def _is_own(column: Column, form: Form) -> bool:
