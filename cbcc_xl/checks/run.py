@@ -156,5 +156,13 @@ def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:
 def _run(laws: Sequence[Law], batch: Batch) -> Iterator[Finding]:
     forms = {"", *batch.forms}
     for law in laws:
-        if law.on.get("form", "") in forms:
+        if law.on.get("form", "") in forms and _has_lists(law, forms):
             yield from KINDS[law.kind].check(law, batch)
+
+
+def _has_lists(law: Law, forms: set[str]) -> bool:
+    """Whether any of the lists came that a rule holds its own form against."""
+    keys = getattr(KINDS[law.kind], "FORMS", ())
+    lists = {form for key in keys for value in [law.on.get(key, ())]
+             for form in ([value] if isinstance(value, str) else value)}
+    return not lists or not lists.isdisjoint(forms)

@@ -21,6 +21,7 @@ ACROSS = "across"                  # part of the key of a column that one unit h
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 SEVERAL = " – "                    # parts the labels of a heading of several rows
 ACROSS_HEADINGS = ("_units", "_results", "_years")
+Labels = tuple[tuple[int, tuple[str, ...]], ...]
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
 
@@ -36,8 +37,15 @@ class Column(NamedTuple):
 
 
 def read_columns(block: Block, form: Form, vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """Every labelled column as this form understands it."""
-    columns = tuple(_column(index, labels, form, vocabulary) for index, labels in sorted(block.labels.items()))
+    """Every labelled column as this form understands it; one heading is read once, however many files have it."""
+    labels, known = tuple(sorted(block.labels.items())), vocabulary.headings[form.name].blocks
+    if labels not in known:
+        known[labels] = _columns(labels, form, vocabulary)
+    return known[labels]
+
+
+def _columns(labels: Labels, form: Form, vocabulary: Vocabulary) -> tuple[Column, ...]:
+    columns = tuple(_column(index, path, form, vocabulary) for index, path in labels)
     for key, other in form.instead.items():
         if key not in keys_of(columns):
             columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)

@@ -44,6 +44,7 @@ class Headings:
         self._names = list(self._exact)
         self._known: dict[str, Match | None] = {}
         # What files with the same headings share: their columns as read, and rows that were like them.
+        self.blocks: dict[Any, Any] = {}
         self.paths: dict[tuple[str, ...], Any] = {}
         self.rows: dict[tuple[Any, ...], dict[tuple[Any, ...], Any]] = {}
 
