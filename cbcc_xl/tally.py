@@ -70,6 +70,26 @@ def agrees(stated: str, count: int, of: int, within: Limit) -> bool:
     return bool(_OPERATORS[within.op](abs(figure * of - count * parts) * denominator, numerator * parts * of))
 
 
+COUNCIL_BASES = MEMBERS, PRESENT, CONSULTED = ("members", "present", "consulted")
+
+
+def electorate(base: str, members: int | None, present: int | None, written: int | None) -> int | None:
+    """The number that a council's share is taken of: all members, those present, or those present with the absent who
+    wrote, each once. None where a figure is missing, or more took part than there are members."""
+    took_part = None if present is None or written is None else present + written
+    if base == MEMBERS:
+        return members
+    count = present if base == PRESENT else took_part
+    return None if count is not None and members is not None and count > members else count
+
+
+def passes(agree: int | None, of: int | None, limit: Limit | None) -> bool | None:
+    """Whether a nomination has the votes. None: too little data, no limit given, or more votes than could be cast."""
+    if agree is None or not of or limit is None or agree > of:
+        return None
+    return meets(agree, of, limit)
+
+
 def elect(votes: Sequence[int | None], seats: int | None, base: int | None, limit: Limit) -> list[str | None]:
     """Each candidate's result: those who meet the majority take the seats in the order of their votes.
 

@@ -276,6 +276,66 @@ def test_an_agency_softens_elections_of_every_kind(tmp_path: Path) -> None:
     assert ("election-result-doubtful", "info", "QD190") in found(lines, "2025-01-15", catalogue)
 
 
+COUNCIL = """
+ballot của Sở Một
+members: 12; present: 9; written: 2; issued: 11
+| name        | title  | agree | note       |
+| Trần Văn An | CSTDCS | 9     | Thông qua  |
+| Lê Thị Bình | CSTDCS | 8     |            |
+| Vũ Thị Chi  | CSTDT  | 11    |            |
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(("base", "limit", "expected"), [
+    ("members", ">= 75%", ["error C4: count=8; of=12; share=0.6667; need=9; base=members; short=1"]),
+    ("members", ">= 66%", []),
+    ("consulted", "> 8/11", ["error C4: count=8; of=11; share=0.7273; need=9; base=consulted; short=1"]),
+    ("present", ">= 100%", ["error C4: count=8; of=9; share=0.8889; need=9; base=present; short=1"]),
+], ids=["all members", "just enough", "exactly the share is not more", "those present"])
+def test_an_agency_gives_its_council_s_share_and_base(tmp_path: Path, base: str, limit: str,
+                                                      expected: list[str]) -> None:
+    """A row that doesn't say it passed is no more than a warning, whatever the agency's severity."""
+    catalogue = agency(tmp_path, f'[council-title-short-of-votes]\nlimit = "{limit}"\nbase = "{base}"\n'
+                                 'severity = "error"\nsource = "QC-HD"\nunverified = false\n'
+                                 '[source.QC-HD]\nvi = "Quy chế Hội đồng Thi đua - Khen thưởng"\n')
+    drawing = drawn(COUNCIL, catalogue)
+    lines = [re.sub("title=[A-Z]+; ", "", shown(finding, drawing))
+             for finding in judged(drawing, datetime.date(2024, 6, 30))
+             if finding.code == "council-title-short-of-votes"]
+    assert lines == [line.replace("error", "warning") for line in expected]
+
+
+def test_more_at_a_council_than_it_has_members_is_told_once(tmp_path: Path) -> None:
+    catalogue = agency(tmp_path, '[council-without-quorum]\nlimit = ">= 2/3"\n'
+                                 '[council-title-short-of-votes]\nlimit = ">= 70%"\nbase = "consulted"\n')
+    lines = [COUNCIL[0], "members: 10; present: 9; written: 2", *COUNCIL[2:4]]
+    assert [code for code, _, _ in found(lines, "2024-06-30", catalogue) if "council" in code] == [
+        "council-present-over-members"]
+
+
+@pytest.mark.parametrize(("base", "limit", "expected"), [
+    ("present", "> 75%", ["warning A1: count=9; of=12; share=0.7500; need=10; base=present"]),
+    ("present", ">= 3/4", []),
+    ("consulted", ">= 11/12", []),
+    ("consulted", "> 11/12", ["warning A1: count=11; of=12; share=0.9167; need=12; base=consulted"]),
+])
+def test_an_agency_gives_its_council_s_quorum(tmp_path: Path, base: str, limit: str, expected: list[str]) -> None:
+    catalogue = agency(tmp_path, f'[council-without-quorum]\nlimit = "{limit}"\nbase = "{base}"\n'
+                                 '[council-title-short-of-votes]\nlimit = ">= 10%"\n'
+                                 '[council-senior-title-short-of-votes]\nlimit = ">= 10%"\n')
+    drawing = drawn(COUNCIL, catalogue)
+    assert [shown(finding, drawing).replace("B1", "A1") for finding in judged(drawing, datetime.date(2024, 6, 30))
+            if finding.code.startswith("council-")] == expected
+
+
+def test_a_row_that_says_it_passed_without_the_votes_is_the_agency_s_error(tmp_path: Path) -> None:
+    catalogue = agency(tmp_path, '[council-title-short-of-votes]\nlimit = ">= 80%"\nseverity = "error"\n'
+                                 'source = "QC-HD"\nunverified = false\n[source.QC-HD]\nvi = "Quy chế"\n')
+    assert [(code, severity) for code, severity, _ in found(COUNCIL, "2024-06-30", catalogue) if "short" in code] == [
+        ("council-senior-title-short-of-votes", "info"), ("council-title-short-of-votes", "error"),
+        ("council-title-short-of-votes", "warning")]
+
+
 ADDED = """
 [ldtt-without-position]
 kind = "required"

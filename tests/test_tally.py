@@ -17,10 +17,12 @@ from cbcc_xl.tally import (
     Limit,
     agrees,
     elect,
+    electorate,
     meets,
     most,
     need,
     parse_limit,
+    passes,
     ranks,
     share,
 )
@@ -148,6 +150,29 @@ def test_share_is_the_fraction_rounded_half_up(count: int, of: int) -> None:
 ])
 def test_a_stated_share_may_be_a_tenth_of_a_point_off(stated: str, right: bool) -> None:
     assert agrees(stated, 30, 40, parse_limit("<= 0.1%")) is right
+
+
+# --- councils --------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("base", "figures", "number"), [
+    ("members", (11, 9, 2), 11), ("present", (11, 9, 2), 9), ("consulted", (11, 9, 2), 11),
+    ("consulted", (11, 9, 0), 9),
+    ("members", (None, 9, 2), None), ("consulted", (11, 9, None), None), ("present", (11, None, 2), None),
+    ("consulted", (None, 9, 2), 11), ("consulted", (11, 9, 3), None), ("present", (8, 9, 0), None),
+    ("members", (11, None, None), 11),
+])
+def test_the_number_that_a_council_s_share_is_taken_of(base: str, figures: tuple[int | None, ...],
+                                                       number: int | None) -> None:
+    assert electorate(base, *figures) == number
+
+
+@pytest.mark.parametrize(("agree", "of", "limit", "passed"), [
+    (9, 10, ">= 90%", True), (8, 10, ">= 90%", False), (10, 11, ">= 90%", True), (9, 11, ">= 90%", False),
+    (None, 10, ">= 90%", None), (9, None, ">= 90%", None), (0, 0, ">= 90%", None), (11, 10, ">= 90%", None),
+])
+def test_a_council_passes_by_its_base(agree: int | None, of: int | None, limit: str, passed: bool | None) -> None:
+    assert passes(agree, of, parse_limit(limit)) is passed
+    assert passes(agree, of, None) is None
 
 
 # --- elections -------------------------------------------------------------------------------------------------------

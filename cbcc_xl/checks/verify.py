@@ -52,7 +52,7 @@ def _settings(law: Law, kind: ModuleType) -> Iterator[str]:
             yield f"{key} phải là một trong {', '.join(choices)}, không phải “{law.on.get(key)}”"
     if getattr(kind, "RATING_LIMIT", False) and not law.limit and not {"values", "never"} & set(law.on):
         yield "thiếu limit; ghi mã mức xếp loại thấp nhất"
-    if getattr(kind, "LIMIT", False):
+    if getattr(kind, "LIMIT", False) and (law.limit or not getattr(kind, "ASKED_FOR", False)):
         try:
             parse_limit(law.limit)
         except ValueError:
