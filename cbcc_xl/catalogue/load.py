@@ -67,6 +67,7 @@ class Form(NamedTuple):
     family: str = ""                # forms of one family may share a table, row by row
     subject: str = ""               # person or team
     counted: str = ""               # what the template's total row counts: "tiêu chí"
+    beside: bool = False            # may speak of the year before or after: a conference "of 2024" reviews 2023
     internal: bool = False          # not sent by units
     headings: Mapping[str, tuple[str, ...]] = {}
     labels: Mapping[str, tuple[str, ...]] = {}

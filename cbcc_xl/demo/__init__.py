@@ -47,9 +47,14 @@ người, số phiếu, ai vắng mặt...) là đặt ra cho hợp lý.
 
 {units_due} là danh sách đơn vị phải nộp của Văn phòng Tỉnh ủy; Ban Quản lý Nhà công vụ chưa nộp.
 
-Ở Văn phòng Tỉnh ủy có hai chỗ được ghi sai sẵn, để thấy máy báo thế nào: Phòng Quản trị ghi tổng số Lao động tiên tiến
-thừa một người (lỗi); Nhà khách để trống mức xếp loại của một người (cảnh báo). Lỗi còn lại có trong số liệu đã công bố:
-13 Chiến sĩ thi đua cơ sở trên 65 Lao động tiên tiến là 20%, vượt tỷ lệ 15%.
+Vài chỗ được ghi sai sẵn, để thấy máy báo thế nào:
+- Văn phòng Tỉnh ủy: Phòng Quản trị ghi tổng số Lao động tiên tiến thừa một người; Nhà khách để trống mức xếp loại của
+  một người; một lái xe bị hội đồng xếp loại thấp hơn danh sách của Đội xe; một sáng kiến chưa có quyết định công nhận;
+  biên bản kiểm phiếu của hội đồng có một dòng thừa một phiếu.
+- Khối thi đua: MTTQ tỉnh cộng điểm tự đánh giá thừa 3 điểm.
+- Trung tâm Hành chính: một người tự xếp "Loại A"; một chỉ tiêu tính sai tỷ lệ; một kiến nghị chưa được trả lời.
+- Mặt trận tỉnh: một chỉ tiêu tính sai tỷ lệ; quỹ "Khuyến học" ghi chữ vào cột số tiền.
+Lỗi còn lại có trong số liệu đã công bố: 13 Chiến sĩ thi đua cơ sở trên 65 Lao động tiên tiến là 20%, vượt tỷ lệ 15%.
 
 Thư mục ket-qua chứa kết quả tổng hợp. Các tệp của đơn vị không bị sửa.
 """

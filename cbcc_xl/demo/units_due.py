@@ -22,7 +22,8 @@ def make(path: Path) -> Path:
     rows: list = [[number, office, OTHER_NAMES.get(office), NAME, len(positions), PERSONS, DUE, None, None]
                   for number, (office, positions) in enumerate(OFFICES.items(), 1)]
     rows += [[11, "Ban Quản lý Nhà công vụ", None, NAME, 3, PERSONS, DUE, "Văn thư, máy lẻ 105", None],
-             [12, NAME, "Văn phòng Tỉnh ủy", None, None, f"Điểm danh; Biểu quyết; {PERSONS}; {TEAMS}",
+             [12, NAME, "Văn phòng Tỉnh ủy", None, None,
+              f"Điểm danh; Biểu quyết; Xếp loại năm; Sáng kiến; {PERSONS}; {TEAMS}",
               datetime.date(2024, 1, 31), None, None],
              [13, "Đảng ủy Văn phòng Tỉnh ủy", "Đảng ủy VP", None, None, f"{PERSONS}; {TEAMS}",
               datetime.date(2024, 1, 31),

@@ -31,7 +31,6 @@ from cbcc_xl.pipeline.versions import settled
 
 Paths = str | os.PathLike[str]
 Kind = TypeVar("Kind", bound=Consolidation)
-CONFERENCE_FORMS = {"attendance", "vote", "election"}      # a conference "of 2024" reviews 2023: a year off is no fault
 
 
 def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decided: datetime.date | None = None,
@@ -105,7 +104,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     findings = [finding for part in parts for finding in part.findings]
     batch = whole(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year)
     findings += check_whole(batch, rulebook)
-    findings += _other_years(parts, year)
+    findings += _other_years(parts, year, catalogue)
     findings += units_due.strangers(due, parts) if due else []
     findings = one_cause(findings, records, stated, catalogue, rulebook)
     units = tuple(units_due.board(due, parts, findings)) if due else ()
@@ -126,12 +125,13 @@ def _year(parts: list[Part], known: datetime.date | None) -> int:
     return known.year if known else years.most_common(1)[0][0] if years else today.year - (today.month <= 3)
 
 
-def _other_years(parts: list[Part], year: int) -> list[Finding]:
+def _other_years(parts: list[Part], year: int, catalogue: Catalogue) -> list[Finding]:
     """Files that speak of another year: a wrong file, perhaps."""
+    beside = {form.name for form in catalogue.forms.values() if form.beside}
     said = []
     for part in parts:
         forms = {record.form for record in part.records}
-        allowed = {year, year + 1, year - 1} if forms <= CONFERENCE_FORMS else {year}
+        allowed = {year, year + 1, year - 1} if forms <= beside else {year}
         if forms and part.year and part.year not in allowed:
             said.append(Finding("year-differs", WARNING, Origin(part.file), {"value": part.year, "year": year},
                                 "unknown"))

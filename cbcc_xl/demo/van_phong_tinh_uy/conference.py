@@ -1,4 +1,4 @@
-"""The conference of the provincial Party office: who came, and what was put to the vote."""
+"""The conference of the provincial Party office: who came, what was put to the vote, targets, what staff asked for."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -17,6 +17,15 @@ TARGETS = ("Chỉ tiêu: hoàn thành 100% khối lượng công việc được
            "Chỉ tiêu: 100% đoàn viên tham gia các phong trào thi đua",
            "Chỉ tiêu: 100% tổ công đoàn hoàn thành tốt nhiệm vụ trở lên",
            "Chỉ tiêu: CĐCS hoàn thành xuất sắc nhiệm vụ")
+FIGURES = (("Hoàn thành khối lượng công việc được giao", "%", "100%"),
+           ("CBCC, NLĐ được học tập chỉ thị, nghị quyết của Đảng và của công đoàn", "%", "100%"),
+           ("Đoàn viên tham gia các phong trào thi đua", "%", "100%"),
+           ("Tổ công đoàn hoàn thành tốt nhiệm vụ trở lên", "%", "100%"),
+           ("Công đoàn cơ sở", "Xếp loại", "Hoàn thành xuất sắc nhiệm vụ"))
+SAID = (("Phòng Tổng hợp", 4, "Tiếp tục các biện pháp nâng cao đời sống cho cán bộ, người lao động",
+         "Tiếp thu, đưa vào Quy chế chi tiêu nội bộ năm 2024", "Quý I/2024"),
+        ("Đội xe", 2, "Thay hai xe đã hết niên hạn", "Phòng Quản trị lập tờ trình", "30/6/2024"),
+        ("Nhà khách", 2, "Sửa hệ thống nước nóng khu B", None, None))
 
 
 def pages(lists: Mapping[str, list[Person]]) -> list[Page]:
@@ -31,7 +40,16 @@ def pages(lists: Mapping[str, list[Person]]) -> list[Page]:
                            "Ghi chú"], [BESIDE] * 5 + ["Có lý do", "Không lý do", BESIDE]], rows=attendance(staff)),
             Page("Biểu quyết", **head, caption=("KẾT QUẢ BIỂU QUYẾT TẠI HỘI NGHỊ",),
                  heading=[["TT", "Nội dung", "Số đại biểu có mặt", "Đồng ý", "Không đồng ý", "Không biểu quyết",
-                           "Tỷ lệ đồng ý", "Ghi chú"]], rows=votes(everyone - len(AWAY)), formats={6: "0.0%"})]
+                           "Tỷ lệ đồng ý", "Ghi chú"]], rows=votes(everyone - len(AWAY)), formats={6: "0.0%"}),
+            Page("Chỉ tiêu 2024", **head, caption=("CÁC CHỈ TIÊU CHỦ YẾU NĂM 2024",),
+                 heading=[["STT", "Nội dung chỉ tiêu", "ĐVT", "Chỉ tiêu đề ra", "Ghi chú"]],
+                 rows=[[number, *target, None] for number, target in enumerate(FIGURES, 1)],
+                 below=("Danh sách gồm 05 chỉ tiêu.",)),
+            Page("Ý kiến", **head, caption=("TỔNG HỢP Ý KIẾN THẢO LUẬN TẠI HỘI NGHỊ VÀ TRẢ LỜI",),
+                 heading=[["STT", "Người phát biểu", "Phòng, đơn vị", "Nội dung ý kiến", "Ý kiến trả lời",
+                           "Thời gian giải quyết"]],
+                 rows=[[number, lists[office][place].honoured, office, *said]
+                       for number, (office, place, *said) in enumerate(SAID, 1)])]
 
 
 def attendance(staff: Mapping[str, int]) -> list:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cbcc_xl.demo.paper import BESIDE, LEFT, STATE, Head, Letterhead, Page, Total, percent, write, write_csv
 from cbcc_xl.demo.people import RATINGS, TITLES, Person, names, staff
+from cbcc_xl.demo.trung_tam_hanh_chinh import year
 
 NAME = "Ban Quản lý Trung tâm Hành chính - Chính trị tỉnh Lâm Thủy"
 SENT = datetime.date(2023, 12, 12)
@@ -35,6 +36,8 @@ def make(folder: Path) -> list[Path]:
         write_csv(folder / "Đội Bảo vệ.csv", guards(lists["Đội Bảo vệ"])),
         write(folder / "BQL - De nghi Co thi dua 2023.xlsx", [flag(lists)], datetime.date(2023, 12, 20)),
         write(folder / "CĐCS/Xep loai cong doan.xlsx", [union(lists)], datetime.date(2023, 12, 20)),
+        write(folder / "P HCTH - tong hop xep loai.xlsx",
+              [year.ratings(lists, {"left": ("UBND TỈNH LÂM THỦY", BOARD), "right": STATE})], SENT),
         write(folder / "HN VC-NLD 23-01-2024.xlsx", conference(lists), HELD),
     ]
 
@@ -143,4 +146,5 @@ def conference(lists: dict[str, list[Person]]) -> list[Page]:
                  heading=[["STT", "Nội dung thông qua", "Số người dự", "Đồng ý", "Không đồng ý", "Không có ý kiến",
                            "Tỷ lệ (%)"]],
                  rows=[[number, item, everyone, count, everyone - count, 0, round(100 * count / everyone, 1)]
-                       for number, (item, count) in enumerate(zip(items, agreed, strict=True), 1)])]
+                       for number, (item, count) in enumerate(zip(items, agreed, strict=True), 1)]),
+            *year.of_conference(lists, head)]

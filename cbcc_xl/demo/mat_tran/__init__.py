@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from cbcc_xl.demo.mat_tran import work
 from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Letterhead, Page, Total, write
 from cbcc_xl.demo.people import RATINGS, Person, names, staff
 
@@ -47,6 +48,7 @@ def make(folder: Path) -> list[Path]:
         write(folder / "DCPL.xlsx", [democracy(lists["Ban Dân chủ - Pháp luật"])], SENT),
         write(folder / "Khen cap tren 2023.xlsx", [honours(lists)], datetime.date(2024, 1, 31)),
         write(folder / "HN CBCC 22-02/So lieu.xlsx", conference(lists), HELD),
+        write(folder / "HN CBCC 22-02/Ket qua cong tac 2023.xlsx", work.pages(*presided(lists)), HELD),
     ]
 
 
@@ -130,6 +132,12 @@ def honours(lists: dict[str, list[Person]]) -> Page:
                        "Giữ vững danh hiệu"]],
                 signed=(("NGƯỜI LẬP", lists["Văn phòng"][1].name),
                         ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH", lists["Ban Thường trực"][0].name)))
+
+
+def presided(lists: dict[str, list[Person]]) -> tuple[Letterhead, tuple[tuple[str, str], tuple[str, str]]]:
+    """The committee's letterhead, and who signs what its conference settled."""
+    return {"left": FRONT, "right": STATE}, (("CHỦ TỊCH CÔNG ĐOÀN", lists["Văn phòng"][1].name),
+                                             ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH", lists["Ban Thường trực"][0].name))
 
 
 def conference(lists: dict[str, list[Person]]) -> list[Page]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from cbcc_xl.demo.dang_uy_khoi import plan
 from cbcc_xl.demo.paper import BESIDE, LEFT, PARTY, STATE, Head, Letterhead, Page, Total, percent, write
 from cbcc_xl.demo.people import RATINGS, TITLES, Person, names, staff
 
@@ -34,6 +35,7 @@ def make(folder: Path) -> list[Path]:
         write(folder / "HN 02-01-2024/1. Diem danh.xlsx", [attendance(boards)], HELD),
         write(folder / "HN 02-01-2024/2. Bieu quyet.xlsx", [votes(boards)], HELD),
         write(folder / "HN 02-01-2024/3. Kiem phieu TTND.xlsx", [inspectorate(boards)], HELD),
+        write(folder / "HN 02-01-2024/4. Chi tieu, phong trao, giao uoc.xlsx", plan.pages(conference(boards)), HELD),
     ]
 
 
