@@ -114,9 +114,10 @@ class Stated(NamedTuple):
     """A figure that a sheet states about its own rows: a typed total, or "Danh sách có 13 người".
 
     `what` is `sum:<key>` (a typed total of a column), `marks:<title or rating>`, `filled:<key>` (rows that have it),
-    `rows`, `rows:person`, `rows:team` (how many records), or `rank:<key>` (a typed rank by a column's sum). It may be
-    about the rows since the last total (`rows`) or about all that the table has so far (`whole`): rows as Excel shows
-    them.
+    `rows`, `rows:person`, `rows:team` (how many records), `part:<key>` (a subtotal in a group's heading; `most` is the
+    group's own maximum), `rank:<key>` (a typed rank by a column's sum) or `unranked:<key>` (why there is none, in the
+    sheet's words). It may be about the rows since the last total (`rows`) or about all that the table has so far
+    (`whole`): rows as Excel shows them.
     """
     form: str
     what: str
@@ -124,6 +125,7 @@ class Stated(NamedTuple):
     origin: Origin
     rows: tuple[int, ...]
     whole: tuple[int, ...] = ()
+    most: str | None = None
 
 
 class Finding(NamedTuple):

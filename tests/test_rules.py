@@ -84,9 +84,11 @@ class Drawing:
             self.parts.setdefault(table[2], Part(f"{table[2]}.xlsx", "", READ, unit=table[2]))
         elif line.startswith("|"):
             self._table_line([cell.strip() for cell in line.strip("|").split("|")])
-        elif stated := re.fullmatch(r"ghi ở ([A-Z]+\d+): (\S+) = (\d+), dòng ([\d-]+)(?:, cả bảng ([\d-]+))?", line):
-            self._add(stated=Stated(self.tables[-1][1], stated[2], int(stated[3]), self._origin(stated[1]),
-                                    row_numbers(stated[4]), row_numbers(stated[5] or "")))
+        elif stated := re.fullmatch(r"ghi ở ([A-Z]+\d+): (\S+) = (.+?), dòng ([\d-]+)"
+                                    r"(?:, cả bảng ([\d-]+))?(?:, tối đa (\d+))?", line):
+            self._add(stated=Stated(self.tables[-1][1], stated[2],
+                                    int(stated[3]) if stated[3].isdigit() else stated[3], self._origin(stated[1]),
+                                    row_numbers(stated[4]), row_numbers(stated[5] or ""), stated[6]))
         elif read := re.fullmatch(r"khi đọc: (\S+) ở (\S+)", line):
             self._add(finding=Finding(read[1], WARNING, self._origin(read[2]), {}))
         elif year := re.fullmatch(r"năm: (\d{4})", line):

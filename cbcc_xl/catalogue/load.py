@@ -64,6 +64,7 @@ class Form(NamedTuple):
     about: tuple[str, ...] = ("name", "unit", "item")   # what a row is about: the first of these that the table has
     instead: Mapping[str, str] = {}  # {name: unit}: where a table has no `name`, its `unit` is one
     across: Mapping[str, str] = {}  # {key, value}: a column a `key` (unit) holds its `value` (final score)
+    formula: Mapping[str, Any] = {}  # how points come from what was reached: kind, criteria, targets
     family: str = ""                # forms of one family may share a table, row by row
     subject: str = ""               # person or team
     counted: str = ""               # what the template's total row counts: "tiêu chí"

@@ -11,12 +11,16 @@ from typing import Any
 
 from cbcc_xl.catalogue import Catalogue, CatalogueError, Law, Rulebook
 from cbcc_xl.checks.batch import ATTENDANCE, PERSONS
+from cbcc_xl.checks.formula import fault as formula_fault
 from cbcc_xl.model import SEVERITIES
 from cbcc_xl.tally import parse_limit
 
 
 def verify(rulebook: Rulebook, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None = None) -> None:
-    """CatalogueError for the first rule that can't be run."""
+    """CatalogueError for the first rule that can't be run, or a form's formula that gives no points."""
+    for form in catalogue.forms.values() if catalogue else ():
+        if wrong := formula_fault(form.formula):
+            raise CatalogueError(f"Công thức điểm [form.{form.name}.formula]: {wrong}.")
     for law in rulebook.laws.values():
         fault = _fault(law, kinds, catalogue)
         if fault:

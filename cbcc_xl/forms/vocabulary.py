@@ -155,6 +155,8 @@ class RowWords:
     def __init__(self, rows: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.totals = _plains(rows["total"]["begins"])
         self.rankings = _plains(rows["total"]["rankings"])
+        self.ranks = {plain(word): rank for rank, word in enumerate(rows["total"].get("ranks", ()), 1)}
+        self.left_out = _plains(rows["total"].get("left_out", ()))
         self.not_totals = _plains(rows["total"].get("never", ()))
         self.counted = {plain(word): subject for subject, words in rows["counted"].items() for word in words}
         self.groups = {plain(word): subject for subject, words in rows["groups"].items() for word in words}

@@ -89,6 +89,7 @@ class Scored(NamedTuple):
     unit: str
     score: str | None              # the sum of its agreed scores, an exact decimal string; None: too little data
     rank: int | None
+    excluded: str | None = None    # why a unit with a score is not ranked, in the sheet's words
 
 
 class UnitDue(NamedTuple):

@@ -115,7 +115,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
                 findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
-                summary=summarise(records, catalogue, rulebook), units=units, inbox=inbox, batch=batch)
+                summary=summarise(records, catalogue, rulebook, stated), units=units, inbox=inbox, batch=batch)
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

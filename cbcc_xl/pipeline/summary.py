@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.contests import Contest
 from cbcc_xl.checks.elected import Result, results
-from cbcc_xl.model import Record, by_form
+from cbcc_xl.model import Record, Stated, by_form
 from cbcc_xl.pipeline.cluster import cluster
 from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Post, Summary, Vote
 from cbcc_xl.pipeline.prizes import prizes
@@ -21,7 +21,9 @@ from cbcc_xl.text.rounds import RoundWords, round_words
 QUORUM, MAJORITY, ELECTED = "quorum-not-reached", "vote-without-majority", "election-result-doubtful"
 
 
-def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Rulebook) -> Summary:
+def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Rulebook,
+              stated: Sequence[Stated] = ()) -> Summary:
+    """`stated`: what the sheets say of their own rows; ranks and what stands in their place are taken from it."""
     forms = by_form(records)
     laws = rulebook.laws
     words = round_words(catalogue.forms["election"].values.get("round", {}))
@@ -30,7 +32,8 @@ def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Ruleboo
     return Summary(awards,
                    tuple(_attendance(forms.get("attendance", []), laws.get(QUORUM))),
                    tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
-                   tuple(candidates), tuple(cluster(forms.get("score", []))), tuple(posts),
+                   tuple(candidates),
+                   tuple(cluster(forms.get("score", []), stated, catalogue.forms["score"])), tuple(posts),
                    tuple(prizes(awards, records, catalogue, rulebook.day)))
 
 

@@ -1,16 +1,20 @@
 """What a table states about its own rows: typed totals, and counts declared in words.
 
-Takes records as they come, group rows and total rows; gives `Stated`. A total may be about the rows since the last
-total or about all so far; a total above the rows is about all of them.
+Takes records as they come, group rows, total rows and ranks; gives `Stated`. A total may be about the rows since the
+last total or about all so far; a total above the rows is about all of them.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from cbcc_xl.model import Origin, Record, Stated, a1
+from cbcc_xl.records.cells import written
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import Cells, without_enumerator
+from cbcc_xl.records.standing import standing_in
+from cbcc_xl.records.subtotals import Figure, Subtotal, Subtotals
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
 from cbcc_xl.text.units import looks_like_unit
@@ -29,11 +33,17 @@ class Claims:
         self._last_group = 0
         self._again: set[int] = set()      # rows about a subject that an earlier row is about, merged downward
         self._group: tuple[int, int, list[tuple[str, int]]] = (0, 0, [])
+        self._subtotals = Subtotals(self._rows) if plan.default.across else None
+        self._ranks = next((column for column, key in plan.keys.items() if key == "_rank"), None)
 
     def record(self, record: Record, again: bool = False) -> None:
+        if self._subtotals:
+            self._add_up(self._subtotals.row(written(self._plan.ordered(record.row - 1))))
         self._rows.append(record.row)
         if again:
             self._again.add(record.row)
+        if self._ranks is not None:
+            self._rank(record.row - 1, self._ranks, self._plan.value(record.row - 1, self._ranks), [record.row])
 
     def group(self, row: int, column: int, text: str) -> None:
         """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next.
@@ -41,6 +51,9 @@ class Claims:
         Behind a unit's name a number may as well be that of its staff, and below an item it is the item's own.
         """
         self._end_group()
+        if self._subtotals:
+            self._add_up(self._subtotals.begin(written(self._plan.ordered(row)), list(self._figures(row)),
+                                               self._most(row)))
         claimed = not self._plan.about_items and not looks_like_unit(without_enumerator(text))
         self._group = (row, column, list(counts_in(text, self._plan.vocabulary, lone=True)) if claimed else [])
         self._last_group = len(self._rows)
@@ -62,12 +75,19 @@ class Claims:
     def ranking(self, row: int, cells: Cells) -> None:
         """A row of ranks, each under the scores that it ranks."""
         for column, value in cells:
-            added = self._added_up(column)
-            if added and added.startswith("sum:") and (rank := numbers.count(value)) is not None:
-                self._add(f"rank:{added.partition(':')[2]}", rank, row, column, self._rows, self._rows)
+            self._rank(row, column, value, self._rows)
+
+    def _rank(self, row: int, column: int, value: Any, rows: list[int]) -> None:
+        """A rank, or words that say why there is none."""
+        key = "final" if column == self._ranks else (self._added_up(column) or "").removeprefix("sum:")
+        found = standing_in(value, self._plan.vocabulary.rows) if key else None
+        if found is not None:
+            self._add(f"{'rank' if isinstance(found, int) else 'unranked'}:{key}", found, row, column, rows, rows)
 
     def stated(self) -> list[Stated]:
         self._end_group()
+        if self._subtotals:
+            self._add_up(self._subtotals.end())
         every = tuple(self._rows)
         return [one if one.whole else one._replace(rows=every, whole=every) for one in self._stated]
 
@@ -76,6 +96,25 @@ class Claims:
         for what, value in claims:
             self._add(what, value, row, column, self._rows[self._last_group:], self._rows[self._last_group:])
         self._group = (0, 0, [])
+
+    def _figures(self, row: int) -> Iterator[Figure]:
+        """The subtotals that a group's heading has, by column; its maximum is none."""
+        for column in self._plan.keys:
+            what = self._added_up(column)
+            if what and what.startswith("sum:") and what != "sum:max":
+                figure = self._plan.figure(row, column)
+                if figure is not None:
+                    yield Figure(f"part:{what.partition(':')[2]}", str(figure), row, column)
+
+    def _most(self, row: int) -> str | None:
+        column = next((column for column, key in self._plan.keys.items() if key == "max"), None)
+        return None if column is None else self._plan.figure(row, column)
+
+    def _add_up(self, subtotals: Iterable[Subtotal]) -> None:
+        for one in subtotals:
+            if one.whole:
+                self._add(one.figure.what, one.figure.value, one.figure.row, one.figure.column, one.rows, one.whole,
+                          one.most)
 
     def _added_up(self, column: int) -> str | None:
         """What a figure in a total row counts, by its column."""
@@ -95,8 +134,8 @@ class Claims:
         return f"sum:{base}" if field.type in ADDED else \
             f"filled:{base}" if field.type in ("titles", "rating") else None
 
-    def _add(self, what: str, value: int | str, row: int, column: int, rows: Iterable[int],
-             whole: Iterable[int]) -> None:
+    def _add(self, what: str, value: int | str, row: int, column: int, rows: Iterable[int], whole: Iterable[int],
+             most: str | None = None) -> None:
         kind, _, subject = what.partition(":")
         if kind == "rows":
             if subject and subject not in self._plan.subjects:
@@ -104,4 +143,4 @@ class Claims:
             rows, whole = ([one for one in some if one not in self._again] for some in (rows, whole))
         troubles = self._plan.troubles
         origin = Origin(troubles.file, troubles.sheet, a1(row, column))
-        self._stated.append(Stated(self._plan.table.form, what, value, origin, tuple(rows), tuple(whole)))
+        self._stated.append(Stated(self._plan.table.form, what, value, origin, tuple(rows), tuple(whole), most))
