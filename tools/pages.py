@@ -22,8 +22,9 @@ WRITTEN = ("README.md", "docs/nguoi-lap-bieu.md", "docs/nguoi-tong-hop.md", "doc
 PRODUCED = "<!-- Trang này do `make docs` viết từ dữ liệu; sửa dữ liệu, đừng sửa trang. -->"
 TOPICS = {
     "conference": "Hội nghị, điểm danh", "votes": "Biểu quyết", "elections": "Bầu cử, kiểm phiếu",
-    "ratings": "Xếp loại", "awards": "Danh hiệu, khen thưởng", "initiatives": "Sáng kiến", "councils": "Hội đồng", "registrations": "Đăng ký thi đua",
-    "cluster": "Khối, cụm thi đua", "years": "Nhiều năm", "dossier": "Hồ sơ, số cộng",
+    "ratings": "Xếp loại", "awards": "Danh hiệu, khen thưởng", "initiatives": "Sáng kiến", "councils": "Hội đồng",
+    "registrations": "Đăng ký thi đua", "cluster": "Khối, cụm thi đua", "years": "Nhiều năm",
+    "dossier": "Hồ sơ, số cộng",
 }
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi nhận", "off": "không áp dụng"}
 SUBJECTS = {"person": "cá nhân", "team": "tập thể", "any": "cá nhân, tập thể"}

@@ -36,7 +36,6 @@ MUST = ("kind", "on", "in_force")       # of a rule that is not ours
 
 def faults(theirs: Mapping[str, Any], ours: Mapping[str, Any], types: Mapping[str, type]) -> Iterator[str]:
     """What can't be used in an agency's file; `types`: part → the typed tuple that its tables become."""
-    settings = _settings(ours["rules"].values())
     for key, table in theirs.items():
         if key in PARTS:
             yield from part_faults(key, table, ours, theirs, types)
@@ -44,14 +43,16 @@ def faults(theirs: Mapping[str, Any], ours: Mapping[str, Any], types: Mapping[st
             again = "viết một cặp ngoặc vuông" if isinstance(table, list) else "trước nó phải có dòng"
             yield f"“{key}” không phải bảng của một quy tắc: {again} [mã quy tắc], các mục ở những dòng dưới"
         else:
-            yield from (f"quy tắc “{key}”: {fault}" for fault in _rule(key, table, ours["rules"], settings))
+            yield from (f"quy tắc “{key}”: {fault}" for fault in _rule(key, table, ours["rules"]))
 
 
-def _rule(code: str, table: Mapping[str, Any], ours: Mapping[str, Any],
-          settings: Mapping[str, list[Any]]) -> Iterator[str]:
+def _rule(code: str, table: Mapping[str, Any], ours: Mapping[str, Any]) -> Iterator[str]:
     if code not in ours and (missing := [key for key in MUST if key not in table]):
         yield f"không có quy tắc này{near(code, ours)}; quy tắc mới phải có {', '.join(missing)}"
         return
+    kind = table.get("kind", ours.get(code, {}).get("kind"))
+    alike = [rule for rule in ours.values() if rule["kind"] == kind]
+    settings = {**_settings(ours.values()), **_settings(alike)}
     yield from typed({key: value for key, value in table.items() if key in RULE or key not in OF_A_PERIOD}, RULE)
     yield from _shaped({key: value for key, value in table.items() if key in OF_A_PERIOD and key not in RULE}, settings)
     yield from worded(table)

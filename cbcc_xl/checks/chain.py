@@ -33,6 +33,13 @@ class Known(NamedTuple):
     scopes: tuple[str, ...] | None     # of the subject's initiatives; None where no list of them came
 
 
+def faults(law: Law) -> Iterator[str]:
+    """Needs that are none, for `verify`."""
+    for need in (need for way in law.on["any_of"] for need in way):
+        if not NEED.fullmatch(need):
+            yield f"any_of có “{need}” không hiểu được; viết như run:CSTDCS*3, ever:BKT, scoped:province*1"
+
+
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     blank: dict[tuple[str, str], list[Record]] = {}
     for record, finding in _judged(law, batch):

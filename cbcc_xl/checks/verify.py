@@ -41,6 +41,8 @@ def _faults(law: Law, kinds: Mapping[str, ModuleType], catalogue: Catalogue | No
         yield f"không có loại “{law.kind}”; các loại: {', '.join(kinds)}"
         return
     yield from _settings(law, kinds[law.kind])
+    if own := getattr(kinds[law.kind], "faults", None):
+        yield from own(law)
     if catalogue:
         yield from _names(law, kinds[law.kind], catalogue)
 
