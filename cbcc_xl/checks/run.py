@@ -169,8 +169,9 @@ def _run(laws: Sequence[Law], batch: Batch) -> Iterator[Finding]:
 
 
 def _has_lists(law: Law, forms: set[str]) -> bool:
-    """Whether any of the lists came that a rule holds its own form against."""
-    keys = getattr(KINDS[law.kind], "FORMS", ())
+    """Whether any of the lists came without which a rule of its kind says nothing."""
+    kind = KINDS[law.kind]
+    keys = [key for key in getattr(kind, "FORMS", ()) if key in kind.NEEDS]
     lists = {form for key in keys for value in [law.on.get(key, ())]
              for form in ([value] if isinstance(value, str) else value)}
     return not lists or not lists.isdisjoint(forms)
