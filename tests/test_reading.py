@@ -78,7 +78,7 @@ def test_a_reader_that_dies_does_so_in_silence(capfd: pytest.CaptureFixture[str]
 
 
 def test_a_worker_that_hangs_costs_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "SECONDS", 2)
+    monkeypatch.setattr(reading, "SECONDS", 5)
     good = [honest(number) for number in range(4)]
     parts = told(read([Endless("treo.xlsx", data=b"PK"), *good]))
     assert parts == [("treo.xlsx", "unreadable", "file-took-too-long"), *read_well(good)]
@@ -133,4 +133,6 @@ def test_a_fault_of_the_program_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp
     with ThreadPoolExecutor(1) as threads:
         result = cx.consolidate(tmp_path, year=2023, executor=threads)
     assert [part.reason for part in result.files] == ["file-failed"]
-    assert result.has_errors and not result.findings
+    assert result.has_errors
+    assert [(one.code, one.severity, one.origin.file) for one in result.findings] == [
+        ("file-failed", "error", "1.xlsx")]

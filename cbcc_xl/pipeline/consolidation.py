@@ -144,7 +144,4 @@ class Consolidation:
 
     @property
     def has_errors(self) -> bool:
-        """Whether there is a finding of severity error, or a file that is not read for a reason of that severity."""
-        reasons = {part.reason for part in self.files if part.reason}
-        return any(finding.severity == ERROR for finding in self.findings) or any(
-            self.catalogue.messages[reason]["severity"] == ERROR for reason in reasons)
+        return any(finding.severity == ERROR for finding in self.findings)

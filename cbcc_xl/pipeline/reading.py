@@ -17,7 +17,7 @@ from typing import Any
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.inbox.found import Found
-from cbcc_xl.model import UNREADABLE, Part
+from cbcc_xl.model import UNKNOWN, UNREADABLE, Finding, Origin, Part
 from cbcc_xl.text.refused import refused
 
 SECONDS = 30                       # for one file: the largest honest one takes far less than one
@@ -55,8 +55,10 @@ def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> 
     try:
         part = read_file(file.name, data, catalogue)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
-    except Exception as error:                  # a fault of the program costs this file, not the batch
-        return _failed(file, "file-failed", what=f"{type(error).__name__}: {error}"[:200])
+    except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error
+        facts = {"what": f"{type(error).__name__}: {error}"[:200]}
+        told = Finding("file-failed", catalogue.messages["file-failed"]["severity"], Origin(file.name), facts, UNKNOWN)
+        return _failed(file, "file-failed", **facts)._replace(findings=(told,))
     return part._replace(findings=(*part.findings, *checked))
 
 
