@@ -195,6 +195,10 @@ COUNCIL, CENTRE, FRONT = ("Hoi dong TDKT/Sang kien, kiem phieu 2023.xlsx", "HN V
 PLANTED = {("van-phong-tinh-uy", "cstdcs-over-cap", None, None),       # as published
            ("van-phong-tinh-uy", "total-differs", "phong quan tri.xlsx", "A17"),
            ("van-phong-tinh-uy", "ldtt-below-listed-rating", "Đội xe.csv", "D7"),
+           ("van-phong-tinh-uy", "ballot-does-not-add-up", COUNCIL, "E24"),
+           ("trung-tam-hanh-chinh", "proposal-without-answer", CENTRE, "E9"),
+           ("trung-tam-hanh-chinh", "target-share-differs", CENTRE, "F9"),
+           ("mat-tran", "target-share-differs", FRONT, "F10"),
            ("trung-tam-hanh-chinh", "rating-unknown", "P HCTH - tong hop xep loai.xlsx", "D34"),
            ("mat-tran", "amount-not-understood", FRONT, "D13"),
            ("khoi-thi-dua", "total-differs", "MTTQ tinh/Diem thi dua.xlsx", "D18")}

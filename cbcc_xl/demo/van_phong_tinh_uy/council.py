@@ -14,6 +14,7 @@ HEAD: Letterhead = {"left": ("TỈNH ỦY SƠN LAM", "VĂN PHÒNG TỈNH ỦY", 
 MEMBERS, ABSENT = 11, 2                       # of the council; the absent sent their opinions in writing
 LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV")
 LOWER = ("Đội xe", 5)                         # rated HTNV by the council, HTTNV on the unit's list
+UNRATED = ("Nhà khách", 3)                    # nor rated on the unit's own list
 UNDECIDED = "Nhà khách"                       # whose initiative has no decision yet
 Lists = Mapping[str, list[Person]]
 
@@ -21,14 +22,15 @@ Lists = Mapping[str, list[Person]]
 def ratings(lists: Lists) -> Page:
     """Four columns of marks, a group row for each office, sums below."""
     rows: list = []
-    counts = dict.fromkeys(LEVELS, 0)
+    counts = [0] * len(LEVELS)
     for office, persons in lists.items():
         rows.append(f"{office} ({len(persons):02} người)")
         for number, one in enumerate(persons, 1):
-            level = "HTNV" if (office, number - 1) == LOWER else one.rating
-            counts[level] += 1
-            rows.append([number, one.name, one.position, *("x" if level == other else None for other in LEVELS), None])
-    rows.append(Total(["Tổng cộng", LEFT, LEFT, *counts.values(), None]))
+            level = {LOWER: "HTNV", UNRATED: ""}.get((office, number - 1), one.rating)
+            marks = ["x" if level == other else None for other in LEVELS]
+            counts = [count + bool(mark) for count, mark in zip(counts, marks, strict=True)]
+            rows.append([number, one.name, one.position, *marks, None if level else "Chờ phiếu đánh giá"])
+    rows.append(Total(["Tổng cộng", LEFT, LEFT, *counts, None]))
     return Page("Xếp loại 2023", **HEAD,
                 caption=("TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG CBCC, NGƯỜI LAO ĐỘNG", "Năm 2023"),
                 heading=[["TT", "Họ và tên", "Chức vụ", "Mức xếp loại chất lượng", LEFT, LEFT, LEFT, "Ghi chú"],
