@@ -95,7 +95,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
             "elections": [one._asdict() for one in summary.elections],
             "cluster": [one._asdict() for one in summary.cluster],
             "posts": [one._asdict() for one in summary.posts],
-            "prizes": [one._asdict() for one in summary.prizes]}
+            "prizes": [one._asdict() for one in summary.prizes],
+            "ballots": [one._asdict() for one in summary.ballots]}
 
 
 def _encoded(made: dict[str, Any]) -> bytes:

@@ -84,6 +84,19 @@ class Post(NamedTuple):
     open: int | None               # seats that are open in the end; None: too little data
 
 
+class Ballot(NamedTuple):
+    """One nomination's ballot in a council."""
+    unit: str                      # who sent the file
+    council: str
+    name: str
+    title: str | None
+    agree: int | None
+    base: str                      # what the share is taken of: members, present, consulted
+    of: int | None
+    share: str | None              # four decimals, as a fraction of one
+    passed: bool | None            # None: too little data, or neither the law nor the agency gives a share
+
+
 class Scored(NamedTuple):
     """One unit of an emulation cluster. Equal scores share the better rank."""
     unit: str
@@ -112,6 +125,7 @@ class Summary(NamedTuple):
     cluster: tuple[Scored, ...] = ()
     posts: tuple[Post, ...] = ()
     prizes: tuple[Paid, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
 
 
 class Records(tuple[Record, ...]):

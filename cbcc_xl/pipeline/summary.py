@@ -12,6 +12,7 @@ from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.contests import Contest
 from cbcc_xl.checks.elected import Result, results
 from cbcc_xl.model import Record, Stated, by_form
+from cbcc_xl.pipeline.ballots import ballots
 from cbcc_xl.pipeline.cluster import cluster
 from cbcc_xl.pipeline.consolidation import Attendance, Award, Elected, Post, Summary, Vote
 from cbcc_xl.pipeline.prizes import prizes
@@ -34,7 +35,8 @@ def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Ruleboo
                    tuple(_votes(forms.get("vote", []), laws.get(MAJORITY))),
                    tuple(candidates),
                    tuple(cluster(forms.get("score", []), stated, catalogue.forms["score"])), tuple(posts),
-                   tuple(prizes(awards, records, catalogue, rulebook.day)))
+                   tuple(prizes(awards, records, catalogue, rulebook.day)),
+                   tuple(ballots(forms.get("ballot", []), laws.values())))
 
 
 def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:

@@ -51,7 +51,7 @@ class RoundWords:
             place = clause.find(f" {words} ")
             if place < 0:
                 continue
-            voted = words.startswith(f"{VOTE} ") or clause[:place + 1].endswith(f" {VOTE} ")
+            voted = words.startswith(f"{plain(VOTE)} ") or clause[:place + 1].endswith(f" {plain(VOTE)} ")
             if voted or not any(word in clause[:place + 1] for word in self._never):
                 yield code
 
