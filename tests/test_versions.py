@@ -154,3 +154,15 @@ def test_a_marked_copy_of_values_gives_way_to_its_original(tmp_path: Path) -> No
     cx.consolidate(tmp_path, year=2023, jobs=1).marked_copies(tmp_path / "tra lai")
     assert fates(consolidated(tmp_path)) == {
         "ds.csv": ("read", None), "tra lai/ds.csv.xlsx": ("skipped", "marked-copy")}
+
+
+def test_a_marked_copy_is_known_by_its_letterhead_too(tmp_path: Path) -> None:
+    """Of two units with the same rows each copy belongs to its own; one that was sent back alone counts."""
+    with_marked_copy(tmp_path, WRONG)
+    (tmp_path / "khac.xlsx").write_bytes(repacked((tmp_path / "ds.xlsx").read_bytes(), {
+        SHEET: lambda xml: re.sub(b" M[^ <]*T</t>", b" HAI</t>", xml)}))
+    cx.check(tmp_path / "khac.xlsx", year=2023, jobs=1).marked_copies(tmp_path / "tra lai")
+    told = {part.file: part.facts.get("other") for part in consolidated(tmp_path).files if part.status == "skipped"}
+    assert told == {"tra lai/ds.xlsx": "ds.xlsx", "tra lai/khac.xlsx": "khac.xlsx"}
+    (tmp_path / "khac.xlsx").unlink()
+    assert fates(consolidated(tmp_path))["tra lai/khac.xlsx"] == ("read", None)

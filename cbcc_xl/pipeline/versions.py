@@ -22,6 +22,7 @@ from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
 ALIKE = 2                          # at least one in two rows of each is in the other
+IN_THE_SHEET = ("letterhead", "template")      # where a unit is read; a path may be another for a copy
 SHOWN = 6                          # names of rows that differ
 COPY = re.compile(r"\((\d+)\)\s*$|\b(?:copy|ban sao)\b")
 
@@ -75,12 +76,14 @@ def _opened(part: Part) -> bool:
 
 
 def _contents(part: Part) -> list[tuple[object, ...]]:
-    """All that a file's rows say, wherever it lies; without records its name, with an ending that a copy has added."""
-    if part.records:
-        return [tuple((record.form, record.row, *sorted((key, str(value)) for key, value in record.values.items()))
-                      for record in part.records)]
+    """What a file is known again by, the surest first: its name, to which a copy may have added an ending, with its
+    letterhead and all that its rows say; and these alone, wherever it lies, if there are rows."""
     name = part.file.rpartition("/")[2]
-    return [(name,), (name.rpartition(".")[0],)] if part.marked else [(name,)]
+    names = [name, name.rpartition(".")[0]] if part.marked else [name]
+    said = (unit_key(part.unit) if part.unit and part.unit_from in IN_THE_SHEET else "",
+            *((record.form, record.row, *sorted((key, str(value)) for key, value in record.values.items()))
+              for record in part.records))
+    return [*((one, *said) for one in names), *((("", *said),) if part.records else ())]
 
 
 def skipped(part: Part, code: str, **facts: object) -> Part:
