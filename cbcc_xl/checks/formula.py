@@ -1,7 +1,7 @@
 """How a criterion's points come from what was reached, where an agency says so: relative to the leader, or to a target.
 
 Takes the `formula` of a form (kind, criteria, targets) and the agreed figures of one criterion by unit; gives points,
-to two decimals. Without a formula, or for a criterion that it doesn't name, the points are those that stand in the sheet.
+to two decimals. Without a formula, or for a criterion that it doesn't name, points are those of the sheet.
 """
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def standings(records: Iterable[Record], stated: Iterable[Stated], form: Form,
 
 
 def ranks_of(table: Sequence[Standing]) -> dict[str, int] | None:
-    """Each unit's rank among those that are ranked; equal totals share the better one. None where a total is missing."""
+    """Each unit's rank among those that are ranked; equal totals share the better one. None where one is missing."""
     ranked = [one for one in table if not one.left_out]
     scores = [one.score for one in ranked if one.score is not None]
     if len(scores) < len(ranked):
