@@ -38,7 +38,7 @@ from cbcc_xl.text.units import unit_key
 
 FOLDER = Path(__file__).parent / "rules"
 KINDS_OF_CASE = ("Đạt", "Không đạt", "Đúng ngưỡng", "Thiếu số liệu")
-NAMING = {"name", "item", "post", "unit", "limit", "dependents", "held"}
+NAMING = {"name", "item", "post", "unit", "limit", "alike", "dependents", "held"}
 CATALOGUE = load()
 READ_AS: Mapping[str, Callable[[str], Any]] = {
     "count": int, "titles": str.split, "list": lambda text: text.split("; "),

@@ -39,11 +39,10 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
 
 
 def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:
-    """The message with the number of other rows that wait for this finding: "… (và 37 dòng phụ thuộc)."."""
-    count = finding.facts.get("dependents")
-    if not count:
-        return message
-    return f"{message.rstrip('.')} ({catalogue.words[lang]['economy']['dependents'].format(count=count)})."
+    """The message with how many more rows are like it, and how many wait for it: "… (và 37 dòng phụ thuộc)."."""
+    said = catalogue.words[lang]["economy"]
+    more = [said[key].format(count=count) for key in ("alike", "dependents") if (count := finding.facts.get(key))]
+    return f"{message.rstrip('.')} ({said['and'].join(more)})." if more else message
 
 
 def _which(finding: Finding, table: Mapping[str, str], lang: str) -> str:

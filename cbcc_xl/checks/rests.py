@@ -17,12 +17,16 @@ from cbcc_xl.model import UNKNOWN, Finding, Origin, Record, Stated, letters
 
 CELL = re.compile(r"([A-Za-z_]+)(\d+)(?::([A-Za-z_]+)(\d+))?")      # on screens columns have their keys as names
 DIGITS = tuple("0123456789")
+NEAR = 2                           # rows from one finding of a block to the next
 WIDEST = 5_000                     # cells of a range that are looked at one by one
 
 
+Group = dict[int, Finding]         # findings by their place among all
+
+
 class Root(NamedTuple):
-    """Something that may be doubtful: a cell, a column (`what` its key), the rows of a sheet, a rule at a row."""
-    kind: str                      # cell, column, rows, code
+    """Something that may be doubtful: a cell, a column or its sum (`what` its key), a sheet's rows, a rule at a row."""
+    kind: str                      # cell, column, sum, rows, code
     file: str | None
     sheet: str | None
     what: str
@@ -48,6 +52,10 @@ class Rests:
         form = law.on.get("form") or finding.facts.get("form", "")
         return len(self._rows.get((form, finding.origin.file, finding.origin.sheet), ()))
 
+    def in_one_sheet(self, law: Law) -> bool:
+        """Whether the rule looks at figures of one row or sheet only."""
+        return not any("." in key for key in listed(law, getattr(self._kinds[law.kind], "FIELDS", ())))
+
     def stated(self, finding: Finding) -> Stated | None:
         return self._stated.get((finding.origin, finding.facts.get("what", "")))
 
@@ -60,9 +68,12 @@ class Rests:
     def records(self, law: Law, finding: Finding) -> list[Record]:
         """The records that a finding is about: those of its rows, else the first of its sheet."""
         form, origin = law.on.get("form", ""), finding.origin
-        own = [record for row in rows_of(finding) for record in self.at(form, origin, row)]
         rows = self._rows.get((form, origin.file, origin.sheet), {})
-        return own or next(iter(rows.values()), [])[:1]
+        return self._own_rows(law, finding) or next(iter(rows.values()), [])[:1]
+
+    def _own_rows(self, law: Law, finding: Finding) -> list[Record]:
+        form = law.on.get("form") or finding.facts.get("form", "")
+        return [record for row in rows_of(finding) for record in self.at(form, finding.origin, row)]
 
     def roots(self, law: Law, finding: Finding) -> Iterator[Root]:
         """All that the finding rests on."""
@@ -72,27 +83,37 @@ class Rests:
             for key in _likeliest(record, keys):
                 if finding.outcome == UNKNOWN or "." in key or key in record.columns:
                     yield from _cells(record, key, law.on["form"])[whole]
-        for row in rows_of(finding):
-            for code in law.after:
-                yield Root("code", finding.origin.file, finding.origin.sheet, code, str(row))
+        file, sheet, _ = finding.origin
+        of_table = not self._own_rows(law, finding)
+        for code in law.after:
+            for row in rows_of(finding):
+                yield Root("code", file, sheet, code, str(row))
+            if of_table:
+                yield Root("code", file, sheet, code)
 
     def doubts(self, law: Law, finding: Finding) -> Iterator[Root]:
         """What the finding makes doubtful: figures that contradict each other, or a cell or column that lacks."""
         yield from said_at(finding)
-        form = law.on.get("form", "")
-        keys = self._keys(law, finding) if finding.outcome == UNKNOWN else \
-            listed(law, getattr(self._kinds[law.kind], "DOUBTS", ()))
+        form, doubted = law.on.get("form", ""), getattr(self._kinds[law.kind], "DOUBTS", ())
+        keys = self._keys(law, finding) if finding.outcome == UNKNOWN else listed(law, doubted)
+        if doubted and finding.origin.cell:
+            yield Root("cell", finding.origin.file, finding.origin.sheet, finding.origin.cell)
         for record in self.records(law, finding):
             for key in _likeliest(record, keys):
                 if finding.outcome != UNKNOWN or key not in record.values:
                     yield from _own(record, key, form)
+                    yield Root("sum", record.file, None, key, form)
 
-    def columns(self, law: Law, finding: Finding) -> Iterator[Root]:
-        """The columns that many findings of one rule make doubtful as a whole."""
+    def columns(self, law: Law, finding: Finding, whole: bool = True) -> Iterator[Root]:
+        """The sums of columns, and the columns as a whole, that many findings of one rule make doubtful."""
         file, sheet, _ = finding.origin
-        for key in listed(law, getattr(self._kinds[law.kind], "DOUBTS", ())):
-            yield Root("column", file, sheet, key, law.on.get("form", ""))
-            yield Root("column", file, None, key, law.on.get("form", ""))
+        kind, form = self._kinds[law.kind], law.on.get("form", "")
+        for key in listed(law, getattr(kind, "DOUBTS", ()) or getattr(kind, "FIELDS", ())):
+            yield Root("sum", file, sheet, key, form)
+            yield Root("sum", file, None, key, form)
+            if whole:
+                yield Root("column", file, sheet, key, form)
+                yield Root("column", file, None, key, form)
 
     def _keys(self, law: Law, finding: Finding) -> list[str]:
         kind = self._kinds[law.kind]
@@ -111,7 +132,7 @@ def _cells(record: Record, key: str, form: str) -> list[Root]:
     if key.startswith(PERSONS):
         return [Root("column", record.file, None, "titles", PERSON)]
     if key.startswith(ATTENDANCE):
-        return [Root("column", record.file, None, key.removeprefix(ATTENDANCE), "attendance")]
+        return [Root("sum", record.file, None, key.removeprefix(ATTENDANCE), "attendance")]
     return [Root("column", record.file, record.sheet, key, form), *_own(record, key, form)]
 
 
@@ -123,9 +144,10 @@ def _own(record: Record, key: str, form: str) -> list[Root]:
 
 
 def said_at(finding: Finding) -> Iterator[Root]:
-    """The finding itself, as rules that stand behind it see it: its code at each of its rows."""
+    """The finding itself, as rules that stand behind it see it: its code at each of its rows, and in its sheet."""
     for row in rows_of(finding):
         yield Root("code", finding.origin.file, finding.origin.sheet, finding.code, str(row))
+    yield Root("code", finding.origin.file, finding.origin.sheet, finding.code)
 
 
 def read_doubts(finding: Finding, doubts: str) -> Iterator[Root]:
@@ -179,11 +201,45 @@ def listed(law: Law, settings: Iterable[str]) -> list[str]:
     return keys
 
 
+def same_text(finding: Finding) -> tuple[Any, ...]:
+    """The same for findings of reading about one wording in one column: one cause."""
+    file, sheet, cell = finding.origin
+    return finding.code, file, sheet, (cell or "").rstrip("0123456789"), str(finding.facts.get("text", cell))
+
+
+def by_sheet(findings: Group) -> Iterable[Group]:
+    """Findings at cells, by file and sheet."""
+    sheets: dict[tuple[str | None, str | None], Group] = {}
+    for place, finding in findings.items():
+        if finding.origin.cell:
+            sheets.setdefault(finding.origin[:2], {})[place] = finding
+    return sheets.values()
+
+
+def blocks(findings: Group) -> list[Group]:
+    """Findings in rows that follow one another, at most one row being right in between."""
+    found: list[Group] = []
+    last = -NEAR
+    for place, finding in sorted(findings.items(), key=lambda item: rows_of(item[1])[0]):
+        row = rows_of(finding)[0]
+        if row - last > NEAR:
+            found.append({})
+        found[-1][place] = finding
+        last = row
+    return found
+
+
 def spanning(findings: Sequence[Finding]) -> Finding:
-    """The first of several findings in one column or one row, with the range of all as its place."""
+    """The first of several findings; with the range of all as its place where most of that is theirs."""
     first, last = findings[0], findings[-1]
     one, other = (CELL.fullmatch(finding.origin.cell or "") for finding in (first, last))
-    if not one or not other or (one[1] != (other[3] or other[1]) and one[2] != other[2]):
+    if len(findings) == 1 or not one or not other:
         return first
-    end = f"{other[3] or other[1]}{other[4] or other[2]}"
-    return first._replace(origin=first.origin._replace(cell=f"{one[1]}{one[2]}:{end}"))
+    if one[1] == (other[3] or other[1]):
+        end, length = f"{one[1]}{other[4] or other[2]}", int(other[4] or other[2]) - int(one[2]) + 1
+    elif one[2] == other[2]:
+        end, length = f"{other[1]}{one[2]}", _number(other[1]) - _number(one[1]) + 1
+    else:
+        return first
+    return first._replace(origin=first.origin._replace(cell=f"{one[1]}{one[2]}:{end}")) \
+        if 0 < length <= 2 * len(findings) else first

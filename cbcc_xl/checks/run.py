@@ -152,7 +152,7 @@ def across_files(law: Law) -> bool:
 
 def in_order(rulebook: Rulebook) -> list[Law]:
     """The rules, each behind those that may hold it back: first those about figures that contradict each other or lack,
-    then what is judged by them. A circle in an agency's file is cut where it is met."""
+    then what is judged by them, shares and totals last. A circle in an agency's file is cut where it is met."""
     ordered: dict[str, Law] = {}
 
     def add(law: Law, behind: frozenset[str]) -> None:
@@ -161,9 +161,15 @@ def in_order(rulebook: Rulebook) -> list[Law]:
                 add(rulebook.laws[code], behind | {law.code})
         ordered.setdefault(law.code, law)
 
-    for law in sorted(rulebook.laws.values(), key=lambda law: not getattr(KINDS.get(law.kind), "DOUBTS", ())):
+    for law in sorted(rulebook.laws.values(), key=turn):
         add(law, frozenset({law.code}))
     return list(ordered.values())
+
+
+def turn(law: Law) -> int:
+    """When a rule speaks: 0 of one cell, 1 of figures that contradict each other, 2 of conditions, 3 of sums."""
+    kind = KINDS.get(law.kind)
+    return int(getattr(kind, "TURN", 1 if getattr(kind, "DOUBTS", ()) else 2))
 
 
 def verify(rulebook: Rulebook, catalogue: Catalogue | None = None) -> None:

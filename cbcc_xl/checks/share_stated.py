@@ -17,6 +17,7 @@ NEEDS = ("form", "share", "count", "bases")
 FIELDS = ("share", "count", "bases")
 LIMIT = True
 DOUBTS = ("share",)
+TURN = 3                           # behind the rules that judge what it is counted from
 FACTS = ("share_stated", "count", "of", "share")
 
 

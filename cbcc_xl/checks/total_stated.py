@@ -19,6 +19,7 @@ Rows = dict[tuple[str | None, str | None, int], list[Record]]
 ACROSS_FILES = False
 NEEDS = ("what",)
 DOUBTS = ()
+TURN = 3                           # behind the rules that judge what it is counted from
 FACTS = ("stated", "count", "what", "form")
 
 

@@ -1,4 +1,4 @@
-"""Whether a wrong total is explained by a row that is doubtful already.
+"""Whether a wrong total, or a count of persons that is too low, is explained by rows that are doubtful already.
 
 Takes a finding about a total or a declared count, and what was said before. A figure that could not be read explains
 a total that is higher than the rows; a figure that contradicts its row explains the total if both are right once it
@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from types import ModuleType
 
-from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.batch import PERSON, PERSONS, Batch
 from cbcc_xl.checks.rests import Rests, Root
 from cbcc_xl.model import INFO, Finding, Record, Stated
+from cbcc_xl.text.units import unit_key
 
 Said = Callable[[Root], Finding | None]
 
@@ -20,6 +21,7 @@ Said = Callable[[Root], Finding | None]
 def explained(finding: Finding, rests: Rests, batch: Batch, kinds: Mapping[str, ModuleType],
               said: Said) -> Iterator[Root]:
     """The roots that explain the difference; none where the finding is about no total."""
+    yield from _persons(finding, rests, batch, said)
     stated = rests.stated(finding)
     if stated is None or "count" not in finding.facts:
         return
@@ -29,14 +31,28 @@ def explained(finding: Finding, rests: Rests, batch: Batch, kinds: Mapping[str, 
     if difference > 0 and said(lost):
         yield lost
     for key in _keys(stated, batch):
-        column = Root("column", file, sheet, key, stated.form)
-        if said(column):
-            yield column
+        for kind in ("column", "sum"):
+            if said(whole := Root(kind, file, sheet, key, stated.form)):
+                yield whole
         for row in stated.whole or stated.rows:
             for record in rests.at(stated.form, finding.origin, row):
                 if (root := _cell(record, key)) and (cause := said(root)) \
                         and _puts_right(record, key, difference, cause, batch, kinds):
                     yield root
+
+
+def _persons(finding: Finding, rests: Rests, batch: Batch, said: Said) -> Iterator[Root]:
+    """Doubtful titles of a team's persons, if with them the team had enough."""
+    need, count = finding.facts.get("need"), finding.facts.get("count")
+    law = batch.laws.get(finding.code)
+    if law is None or not str(law.on.get("count", "")).startswith(PERSONS) or need is None or count is None:
+        return
+    teams = {unit_key(record.values.get("name", "")) for record in rests.records(law, finding)}
+    doubtful = [root for record in batch.records(PERSON) if record.file == finding.origin.file
+                and {unit_key(record.values.get("unit") or ""), unit_key(record.unit or "")} & teams
+                and (root := _cell(record, "titles")) and said(root)]
+    if doubtful and count + len(doubtful) >= need:
+        yield doubtful[0]
 
 
 def _keys(stated: Stated, batch: Batch) -> list[str]:

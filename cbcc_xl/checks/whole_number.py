@@ -13,6 +13,8 @@ from cbcc_xl.model import Finding
 
 ACROSS_FILES = False
 NEEDS = ("type",)
+DOUBTS = ("type",)
+TURN = 0                           # one cell is wrong by itself: before what doesn't add up with it
 FACTS = ("field", "value")
 
 

@@ -16,6 +16,7 @@ _SIGNS = {"−": "-", "–": "-", "+": ""}
 _GROUPS = r"[1-9][0-9]{0,2}(?:(?:[.][0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)"
 _COUNT = re.compile(rf"([+\-−–]?)({_GROUPS}|[0-9]{{1,18}})(?:[.,]0{{1,2}})?[.]?((?: ?\([^\W\d_][^\d()%]*\))?"
                     r"(?: ?[^\W\d_][^\d%]*)?)[.,;]?")
+_LETTER_FOR_DIGIT = re.compile(r"[OoQlI]{1,3}(?![^\W\d_])")        # "1O": ten, perhaps, and no "1 of O"
 _MULTIPLIERS = frozenset(map(plain, ("nghìn", "ngàn", "triệu", "tỷ", "phần")))
 
 _PLAIN_NUMBER = re.compile(r"([+\-−–]?)([0-9]+)(?:[.,]([0-9]+))?")
@@ -100,7 +101,7 @@ def _count_of_text(text: str) -> int | None:
     if not match:
         return _count_in_words(text)
     sign, digits, rest = match.groups()
-    if _MULTIPLIERS.intersection(plain(rest).split()):
+    if _MULTIPLIERS.intersection(plain(rest).split()) or _LETTER_FOR_DIGIT.match(rest):
         return None
     return int(_SIGNS.get(sign, sign) + re.sub("[., ]", "", digits))
 

@@ -77,8 +77,11 @@ def figure_left_out(book: Book, chance: random.Random) -> At:
 def letter_o(book: Book, chance: random.Random) -> At:
     table = page(book, chance.choice(("attendance", "vote")))
     key = "present" if table.form == "attendance" else "agree"
-    row = row_with(table, key, chance)
-    table.put(key, row, f"{str(table.get(key, row))[0]}O")
+    rows = [row for row in table.rows if "0" in str(table.get(key, row))]
+    if not rows:
+        raise Unfit
+    row = chance.choice(rows)
+    table.put(key, row, str(table.get(key, row)).replace("0", "O"))
     return at(table, [key], [row])
 
 
