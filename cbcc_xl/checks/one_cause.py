@@ -152,6 +152,7 @@ class _Causes:
         own = {(cause.origin.file, cause.origin.sheet, row) for row in told}
         rows = {(one.origin.file, one.origin.sheet, row) for one in waiting for row in rows_of(one)} - own
         more = {"alike": alike, "dependents": len(rows), "held": sorted({one.code for one in waiting})}
-        grave = cause.severity == INFO and any(one.severity != INFO for one in waiting)
+        read = cause.code not in self._batch.laws        # a rule that an agency has softened stays so
+        grave = read and cause.severity == INFO and any(one.severity != INFO for one in waiting)
         return cause._replace(facts={**cause.facts, **{key: value for key, value in more.items() if value}},
                               severity=WARNING if grave else cause.severity)

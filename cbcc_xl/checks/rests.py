@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import ATTENDANCE, PERSON, PERSONS, Batch
-from cbcc_xl.model import UNKNOWN, Finding, Origin, Record, Stated, letters
+from cbcc_xl.model import INFO, UNKNOWN, Finding, Origin, Record, Stated, letters
 
 CELL = re.compile(r"([A-Za-z_]+)(\d+)(?::([A-Za-z_]+)(\d+))?")      # on screens columns have their keys as names
 DIGITS = tuple("0123456789")
@@ -26,7 +26,7 @@ Group = dict[int, Finding]         # findings by their place among all
 
 class Root(NamedTuple):
     """Something that may be doubtful: a cell, a column or its sum (`what` its key), a sheet's rows, a rule at a row."""
-    kind: str                      # cell, column, sum, rows, code
+    kind: str                      # cell, column, sum, rows, code, asked
     file: str | None
     sheet: str | None
     what: str
@@ -86,14 +86,17 @@ class Rests:
         file, sheet, _ = finding.origin
         of_table = not self._own_rows(law, finding)
         for code in law.after:
-            for row in rows_of(finding):
-                yield Root("code", file, sheet, code, str(row))
-            if of_table:
-                yield Root("code", file, sheet, code)
+            for kind in ("code", "asked") if finding.outcome == UNKNOWN else ("code",):
+                for row in rows_of(finding):
+                    yield Root(kind, file, sheet, code, str(row))
+                if of_table:
+                    yield Root(kind, file, sheet, code)
 
     def doubts(self, law: Law, finding: Finding) -> Iterator[Root]:
         """What the finding makes doubtful: figures that contradict each other, or a cell or column that lacks."""
-        yield from said_at(finding)
+        if finding.severity == INFO:                     # what is only noted casts no doubt
+            return
+        yield from said_at(finding, "asked" if finding.outcome == UNKNOWN else "code")
         form, doubted = law.on.get("form", ""), getattr(self._kinds[law.kind], "DOUBTS", ())
         keys = self._keys(law, finding) if finding.outcome == UNKNOWN else listed(law, doubted)
         if doubted and finding.origin.cell:
@@ -106,6 +109,8 @@ class Rests:
 
     def columns(self, law: Law, finding: Finding, whole: bool = True) -> Iterator[Root]:
         """The sums of columns, and the columns as a whole, that many findings of one rule make doubtful."""
+        if finding.severity == INFO:
+            return
         file, sheet, _ = finding.origin
         kind, form = self._kinds[law.kind], law.on.get("form", "")
         for key in listed(law, getattr(kind, "DOUBTS", ()) or getattr(kind, "FIELDS", ())):
@@ -143,11 +148,14 @@ def _own(record: Record, key: str, form: str) -> list[Root]:
     return [Root("cell", record.file, record.sheet, place if place[-1].isdigit() else f"{place}{record.row}")]
 
 
-def said_at(finding: Finding) -> Iterator[Root]:
-    """The finding itself, as rules that stand behind it see it: its code at each of its rows, and in its sheet."""
+def said_at(finding: Finding, kind: str = "code") -> Iterator[Root]:
+    """The finding itself, as rules that stand behind it see it: its code at each of its rows, and in its sheet.
+
+    `asked`: it lacks data, so that only what lacks data too follows from it.
+    """
     for row in rows_of(finding):
-        yield Root("code", finding.origin.file, finding.origin.sheet, finding.code, str(row))
-    yield Root("code", finding.origin.file, finding.origin.sheet, finding.code)
+        yield Root(kind, finding.origin.file, finding.origin.sheet, finding.code, str(row))
+    yield Root(kind, finding.origin.file, finding.origin.sheet, finding.code)
 
 
 def read_doubts(finding: Finding, doubts: str) -> Iterator[Root]:
