@@ -94,9 +94,9 @@ class Rests:
 
     def doubts(self, law: Law, finding: Finding) -> Iterator[Root]:
         """What the finding makes doubtful: figures that contradict each other, or a cell or column that lacks."""
+        yield from said_at(finding, "asked" if finding.outcome == UNKNOWN else "code")
         if finding.severity == INFO:                     # what is only noted casts no doubt
             return
-        yield from said_at(finding, "asked" if finding.outcome == UNKNOWN else "code")
         form, doubted = law.on.get("form", ""), getattr(self._kinds[law.kind], "DOUBTS", ())
         keys = self._keys(law, finding) if finding.outcome == UNKNOWN else listed(law, doubted)
         if doubted and finding.origin.cell:
