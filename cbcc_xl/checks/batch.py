@@ -5,6 +5,7 @@ Knows no rule. Each index is made when it is first asked for.
 """
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -13,10 +14,9 @@ from typing import Any
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.history import History
 from cbcc_xl.checks.people import People, grouped
-from cbcc_xl.checks.rows import says, unit_of_team
+from cbcc_xl.checks.rows import says, told_apart, unit_of_team
 from cbcc_xl.checks.years import Years
 from cbcc_xl.model import Record, Stated, by_form
-from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import unit_key
 
 PERSON = "award-person"            # the form that lists nominated persons
@@ -30,12 +30,12 @@ class Batch:
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
                  laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None,
                  years: Mapping[tuple[str, str], int] | None = None, history: History | None = None,
-                 year: int = 0) -> None:
+                 year: int = 0, day: datetime.date | None = None) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
         self.years = Years(years or {}, year)
         self._headcounts = headcounts or {}
-        self.history, self.year = history or History(), year
+        self.history, self.year, self.day = history or History(), year, day
         self._holders: dict[str, Counter[str | None]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
 
@@ -125,7 +125,7 @@ class Batch:
                       if (sender := unit_key(record.unit or "")) != unit)
         counts[None] = len(first)
         for (unit, _), records in repeated.items():
-            number, senders = _told_apart(records), [unit_key(record.unit or "") for record in records]
+            number, senders = told_apart(records), [unit_key(record.unit or "") for record in records]
             for key in {None, unit, *senders}:
                 counts[key] += number - (key in (None, unit, senders[0]))      # the first row was counted above
         return counts
@@ -187,11 +187,6 @@ class Batch:
                 if len(tables) == 1 and len(figures) == len(tables[0]):
                     sums[file, key] = sum(figures)
         return sums
-
-
-def _told_apart(records: list[Record]) -> int:
-    """How many persons of one name in one unit: as many as there are positions to tell them apart."""
-    return len({plain(record.values["position"]) for record in records if "position" in record.values}) or 1
 
 
 def span(records: list[Record], *keys: str) -> str:

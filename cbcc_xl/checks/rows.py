@@ -26,6 +26,11 @@ def says(record: Record, where: Mapping[str, str]) -> bool:
     return all(record.values.get(key, "") == value for key, value in where.items())
 
 
+def told_apart(records: list[Record]) -> int:
+    """How many persons of one name in one unit: as many as there are positions to tell them apart."""
+    return len({plain(record.values["position"]) for record in records if "position" in record.values}) or 1
+
+
 def titles_of(record: Record) -> list[str]:
     """The titles that a row is about, whether it has one or several."""
     titles = record.values.get("titles") or record.values.get("title") or []

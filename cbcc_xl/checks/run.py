@@ -20,8 +20,10 @@ from cbcc_xl.checks import (
     banded,
     both_titles,
     chain,
+    cited,
     council,
     counted_elsewhere,
+    dated,
     elected,
     evidence,
     follows,
@@ -35,6 +37,7 @@ from cbcc_xl.checks import (
     on_list,
     one_each,
     parts,
+    pattern,
     prerequisite,
     ranked,
     ratings_share,
@@ -75,8 +78,10 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     banded,
     both_titles,
     chain,
+    cited,
     council,
     counted_elsewhere,
+    dated,
     elected,
     evidence,
     follows,
@@ -90,6 +95,7 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     on_list,
     one_each,
     parts,
+    pattern,
     prerequisite,
     ranked,
     ratings_share,
@@ -118,7 +124,7 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
     """The findings of the rules that one file alone can be held to."""
     laws = [law for law in in_order(rulebook) if not across_files(law)]
-    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws)))
+    return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws, day=rulebook.day)))
 
 
 def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
@@ -142,7 +148,8 @@ def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[P
     """Everything that was sent, as the checks look at it."""
     years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
              if (own := sheet.year or part.year)}
-    return Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year)
+    return Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year,
+                 rulebook.day)
 
 
 def across_files(law: Law) -> bool:

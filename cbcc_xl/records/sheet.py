@@ -11,7 +11,9 @@ from cbcc_xl.forms.recognise import Table, doubts, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
+from cbcc_xl.records.cited import citations
 from cbcc_xl.records.once import sheet_values
+from cbcc_xl.records.personal import personal_data
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.rows import read_body
 from cbcc_xl.records.shapes import blank
@@ -50,7 +52,9 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
             fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
         findings += doubts(table, origin)
         appearances(grid, table, body, vocabulary, troubles)
+        personal_data(grid, table, troubles)
     _unread_tables(grid, blocks, tables, fates, troubles)
+    stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)
     return Reading(_ledger(grid, tables, fates), records, stated, findings + troubles.gathered())
 
