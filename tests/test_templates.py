@@ -556,3 +556,20 @@ def test_a_unit_s_name_is_no_formula(tmp_path: Path) -> None:
     path = next(path for path in write_all(catalogue.load(), tmp_path, "=1+1") if path.stem == "vote")
     cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+
+
+@pytest.mark.parametrize(("name", "rows"), [
+    ("award-person", [["STT", "Họ và tên", "Danh hiệu"], [1, "Nguyễn Thị Hòa", "LĐTT"]]),
+    ("units-due", [["STT", "Đơn vị"], [1, "Phòng Tổng hợp"]])])
+def test_a_form_that_somebody_filled_is_not_written_over(known: Catalogue, tmp_path: Path, name: str,
+                                                         rows: list[list[Any]]) -> None:
+    write_all(known, tmp_path)
+    write_all(known, tmp_path, "Phòng Tổng hợp")                   # blank ones may be drawn anew
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / f"{name}.xlsx")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(OutputError, match=f"{name}.xlsx: tệp ấy đã có số liệu"):
+        write_all(known, tmp_path)
+    assert before == {path: path.read_bytes() for path in tmp_path.iterdir()}

@@ -29,7 +29,7 @@ def write_all(catalogue: Catalogue, folder: str | os.PathLike[str], unit: str | 
               lang: str = "vi") -> list[Path]:
     """Write every blank form, and the list of units due, into a folder; gives their paths.
 
-    OutputError for a unit's name that no cell can hold.
+    OutputError for a unit's name that no cell can hold, and rather than that a form somebody has filled is lost.
     """
     if unit and (unwritable(unit) or len(unit) > LONGEST_NAME):
         why = f"dài quá {LONGEST_NAME} chữ" if len(unit) > LONGEST_NAME else "có ký tự không phải chữ"
@@ -37,5 +37,22 @@ def write_all(catalogue: Catalogue, folder: str | os.PathLike[str], unit: str | 
     made = safely.folder(folder)
     paths = [made / f"{form.name}.xlsx" for form in sorted(catalogue.forms.values(), key=lambda form: form.order)]
     for path in paths:
+        if path.is_file() and _is_filled(path, catalogue):
+            raise safely.OutputError(f"Không ghi biểu mẫu trống vào {path}: tệp ấy đã có số liệu. "
+                                     f"Hãy chọn thư mục khác.")
+    for path in paths:
         draw(catalogue, path.stem, path, unit, year, lang)
     return paths
+
+
+def _is_filled(path: Path, catalogue: Catalogue) -> bool:
+    """Whether a form of this name holds rows already."""
+    from cbcc_xl.pipeline.lists import ListError, read_list
+    from cbcc_xl.pipeline.one_file import read_file
+
+    if not catalogue.forms[path.stem].internal:
+        return bool(read_file(path.name, path.read_bytes(), catalogue).records)
+    try:
+        return bool(read_list(path, path.stem, catalogue)[0])
+    except ListError:
+        return False
