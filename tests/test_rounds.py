@@ -21,16 +21,21 @@ def table(title: str, figures: str, *candidates: tuple[Any, ...]) -> list[list[A
             *([number, *candidate] for number, candidate in enumerate(candidates, 1)), []]
 
 
-def consolidated(folder: Path, sheets: dict[str, list[list[Any]]], **more: Any) -> cx.Consolidation:
+Sheets = dict[str, list[list[Any]]]
+
+
+def consolidated(folder: Path, *files: Sheets, **more: Any) -> cx.Consolidation:
+    """Workbooks of one unit as one picture."""
     inbox = folder / "hop thu"
     (inbox / "Sở Một").mkdir(parents=True)
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(inbox / "Sở Một" / "kiem phieu.xlsx")
+    for number, sheets in enumerate(files, 1):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        book.save(inbox / "Sở Một" / f"kiem phieu {number}.xlsx")
     return cx.consolidate(inbox, year=2024, **more)
 
 
@@ -57,7 +62,8 @@ def test_several_posts_and_their_rounds_in_one_file(tmp_path: Path) -> None:
         ("Chủ tịch Công đoàn", 1, 1, ["Hồ Văn Dân"], [], 0)]
     assert [(one.name, one.round, one.votes, one.result, one.margin) for one in result.summary.elections] == [
         ("Trịnh Minh Sơn", 1, 38, "elected", 12), ("Nông Thị Vân", 1, 32, "elected", 6),
-        ("Quách Thị Hoa", 1, 25, "tied", -1), ("Lê Bích Yến", 1, 25, "tied", -1), ("Bùi Khoa", 1, 9, "not-elected", -17),
+        ("Quách Thị Hoa", 1, 25, "tied", -1), ("Lê Bích Yến", 1, 25, "tied", -1),
+        ("Bùi Khoa", 1, 9, "not-elected", -17),
         ("Quách Thị Hoa", 2, 26, "elected", 3), ("Lê Bích Yến", 2, 18, "not-elected", -9),
         ("Hồ Văn Dân", 1, 21, "elected", 0)]
     assert [code for code in codes(result) if "tie" in code or "seats" in code] == ["tie-settled-by-later-round"]
@@ -72,6 +78,15 @@ def test_a_later_round_finds_its_post(tmp_path: Path, sheet: str, title: str) ->
         title, "Số lượng cần bầu: 1", ("Quách Thị Hoa", 18), ("Lê Bích Yến", 26))})
     ((_, rounds, seats, elected, tied, left),) = posts(result)
     assert (rounds, seats, elected, tied, left) == (2, 3, ["Trịnh Minh Sơn", "Nông Thị Vân", "Lê Bích Yến"], [], 0)
+
+
+def test_a_later_round_may_stand_in_another_file_of_the_unit(tmp_path: Path) -> None:
+    again = table("Bầu Ban Thanh tra nhân dân (lần 2)", "Số lượng cần bầu: 1; Số đại biểu có mặt: 44",
+                  ("Quách Thị Hoa", 26), ("Lê Bích Yến", 18))
+    result = consolidated(tmp_path, {"Bầu": FIRST}, {"Bầu": again})
+    assert posts(result) == [
+        ("Ban Thanh tra nhân dân", 2, 3, ["Trịnh Minh Sơn", "Nông Thị Vân", "Quách Thị Hoa"], [], 0)]
+    assert [code for code in codes(result) if "tie" in code or "version" in code] == ["tie-settled-by-later-round"]
 
 
 def test_a_tie_that_nobody_settled_stays_open(tmp_path: Path) -> None:

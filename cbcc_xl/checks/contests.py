@@ -1,9 +1,10 @@
 """Elections by post: the rounds of one post in their order, each counted on the seats that the one before left open.
 
-Takes election records, the rule of the majority (kind `elected`) and the words of rounds; gives a `Contest` a post and
-file. A later round belongs to the post of its name, else to the one whose candidates stand in it again. Where it does
-not go on from the round before (no seat was left, or one already elected stands again), it counts by itself. Those
-summoned and present are said once a meeting: a later round without them has those of the earlier. No tie is broken.
+Takes election records, the rule of the majority (kind `elected`) and the words of rounds; gives a `Contest` a post. A
+later round belongs to the post of its name in its file, else in its unit's other files, else to the post whose
+candidates stand in it again. Where it does not go on from the round before (no seat was left, or one already elected
+stands again), it counts by itself. Those summoned and present are said once a meeting: a later round in the same file
+has those of the earlier. No tie is broken.
 """
 from __future__ import annotations
 
@@ -123,7 +124,14 @@ def _order(table: list[Record]) -> int:
 
 def _earlier(table: list[Record], posts: list[list[list[Record]]], words: RoundWords) -> list[list[Record]] | None:
     """The rounds that came before this one, where it is plain which they are."""
-    here = [rounds for rounds in posts if rounds[0][0].file == table[0].file]
+    first = table[0]
+    here = [rounds for rounds in posts if rounds[0][0].file == first.file]
+    near = [rounds for rounds in posts if first.unit and rounds[0][0].unit == first.unit]
+    return _by_name(table, here, words) or _by_name(table, near, words)
+
+
+def _by_name(table: list[Record], here: list[list[list[Record]]], words: RoundWords) -> list[list[Record]] | None:
+    """The one of these posts that a table's post, or else its candidates, name."""
     post = words.office(table[0].values.get("post", ""))
     known = [(rounds, words.office(rounds[0][0].values.get("post", ""))) for rounds in here]
     names = _names(table)
@@ -150,6 +158,8 @@ def _counted(tables: list[list[Record]], law: Law) -> Contest:
     elected: set[str] = set()
     for table in tables:
         values = table[0].values
+        if rounds and table[0].file != rounds[-1].table[0].file:
+            said = {}
         said |= {key: values[key] for key in OF_THE_MEETING if key in values}
         left = rounds[-1].open if rounds else None
         follows = left != 0 and elected.isdisjoint(_names(table)) and bool(rounds)

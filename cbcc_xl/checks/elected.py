@@ -18,7 +18,7 @@ from cbcc_xl.tally import ELECTED, NOT_ELECTED, meets, need, parse_limit, share
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.rounds import RoundWords
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "posts", "bases")
 LIMIT = True
 FACTS = ("count", "of", "share", "need", "seats", "short", "fields")

@@ -18,7 +18,7 @@ from cbcc_xl.tally import NOT_ELECTED, TIED
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.rounds import SUPPLEMENTARY
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "result", "held")
 SEATS, CANDIDATES = "seats", "candidates"
 CHOICES = {"held": (SEATS, CANDIDATES)}

@@ -20,7 +20,7 @@ from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "result", "words", "positions")
 FACTS = ("position",)
 

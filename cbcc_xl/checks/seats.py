@@ -15,7 +15,7 @@ from cbcc_xl.checks.elected import marked
 from cbcc_xl.model import Finding
 from cbcc_xl.tally import TIED
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "result")
 FACTS = ("count", "seats", "left")
 

@@ -16,7 +16,7 @@ from cbcc_xl.model import Finding
 from cbcc_xl.tally import most, need, parse_limit
 from cbcc_xl.text.rounds import FIRST
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "result", "posts")
 LIMIT = True
 FACTS = ("count", "seats", "surplus", "most", "need")

@@ -15,7 +15,7 @@ from cbcc_xl.checks.contests import Contest, Round, contests
 from cbcc_xl.model import Finding
 from cbcc_xl.tally import ELECTED, TIED
 
-ACROSS_FILES = False
+ACROSS_FILES = True
 NEEDS = ("form", "result")
 FACTS = ("names", "count", "seats", "left", "number", "winners")
 

@@ -104,8 +104,8 @@ def _rows(part: Part) -> set[tuple[str, ...]]:
 
 def _subjects(part: Part) -> set[tuple[str, ...]]:
     """Whom or what a file is about, whatever it says of them."""
-    return {(record.form, person_key(_name(record)), record.values.get("post", "")) for record in part.records
-            if "titles" not in record.values}
+    return {(record.form, person_key(_name(record)), record.values.get("post", ""), record.values.get("round", ""))
+            for record in part.records if "titles" not in record.values}
 
 
 def _alike(one: Collection[Any], other: Collection[Any]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
-from cbcc_xl.checks import check_file, one_cause
+from cbcc_xl.checks import check_file, check_inbox, one_cause
 from cbcc_xl.checks.contests import line_of
 from cbcc_xl.model import READ, Finding, Part, Record
 from cbcc_xl.outputs.templates.fill import Typed
@@ -54,7 +54,8 @@ def counted(typed: Typed, form_name: str, catalogue: Catalogue, rulebook: Rulebo
     columns = {field.key: field.key for field in form.fields if field.template}
     records = [Record(form_name, typed.unit, "", form.sheet, number, {**typed.once, **row}, columns)
                for number, row in enumerate(typed.rows, 1)]
-    found = check_file(Part("", "", READ, unit=typed.unit, records=tuple(records)), catalogue, rulebook)
+    part = Part("", "", READ, unit=typed.unit, records=tuple(records))
+    found = [*check_file(part, catalogue, rulebook), *check_inbox(records, (), [part], catalogue, rulebook)]
     findings = one_cause(found, records, (), catalogue, rulebook)
     head = Record(form_name, typed.unit, "", form.sheet, 0, dict(typed.once), columns)
     lines, whole = JUDGES[form_name](records, head, catalogue, rulebook)
