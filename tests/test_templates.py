@@ -17,11 +17,12 @@ from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.templates import draw, write_all
 from cbcc_xl.pipeline.one_file import read_file
+from cbcc_xl.pipeline.register import read_register
 
 COMMITTED = Path(__file__).parent.parent / "templates_xlsx"
 SENT = ("attendance", "vote", "election", "award-person", "award-team", "ballot", "rating", "initiative",
         "registration", "score", "target", "proposal", "movement")
-NAMES = (*SENT, "units-due")
+NAMES = (*SENT, "units-due", "history")
 WITH_COUNTS = ("attendance", "vote", "election", "award-person", "award-team", "ballot", "units-due")
 # What Excel 2010 knows is what ECMA-376 had in 2006: no later namespace, no function with a prefix.
 FUNCTIONS_OF_2007 = {"IF", "AND", "OR", "N", "COUNT", "COUNTA", "SUM", "UPPER"}
@@ -240,6 +241,15 @@ FORMS = {
                "forms_due": "Điểm danh; Biểu quyết", "due": "2024-12-20", "contact": "Lê Thị Mai", "exempt": "x"},
               {"unit": "Tổ Lái xe"}),
         shown={"A49": "Cộng: 2 đơn vị", "E49": "14", "G9": "20/12/2024"}),
+    "history": Filled(
+        typed=({"Họ và tên hoặc tên tập thể": "Nguyễn Thị Hòa", "Đơn vị": "Phòng Tổng hợp", "Năm": "2022",
+                "Danh hiệu, hình thức khen thưởng, mức xếp loại":
+                "Chiến sĩ thi đua cơ sở; Hoàn thành xuất sắc nhiệm vụ",
+                "Số, ngày quyết định": "31/QĐ-VPTU ngày 20/12/2022"},
+               {"Họ và tên hoặc tên tập thể": "Phòng Quản trị", "Năm": "2023",
+                "Danh hiệu, hình thức khen thưởng, mức xếp loại": "Tập thể lao động xuất sắc"}),
+        read=(),
+        shown={"A49": "Cộng: 2 dòng", "D9": "2022", "D49": ""}),
 }
 
 
@@ -466,6 +476,13 @@ def test_reads_back_to_what_was_typed(filled: dict[str, Path], known: Catalogue,
         line | FORMS[name].labelled for line in FORMS[name].read)
     assert not part.findings
     assert [sheet.rows["problem"] for sheet in part.sheets if sheet.form] == [0]
+
+
+def test_past_awards_read_back_to_what_was_typed(filled: dict[str, Path], known: Catalogue):
+    read = read_register(filled["history"], known)
+    assert not read.findings
+    assert read.history.years("Nguyễn Thị Hòa", "Phòng Tổng hợp") == {"CSTDCS": {2022}, "HTXSNV": {2022}}
+    assert read.history.years("Phòng Quản trị", None) == {"TTLDXS": {2023}}
 
 
 def test_reads_back_the_same_from_an_ods(office: Office, filled: dict[str, Path], known: Catalogue,  # noqa: F811

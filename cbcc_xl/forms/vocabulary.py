@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from cbcc_xl.catalogue import Catalogue, Form
+from cbcc_xl.catalogue import Catalogue, Form, Rating, Title
 from cbcc_xl.forms.phrases import Phrases
 from cbcc_xl.text.letters import bare, clean, plain
 
@@ -117,12 +117,18 @@ class Vocabulary:
         self.labels = {form.name: Headings(form.labels, fillers) for form in self.forms if form.labels}
         self.titles = Phrases({title.code: (title.vi, *title.also) for title in catalogue.titles.values()})
         self.ratings = Phrases({rating.code: (rating.vi, *rating.also) for rating in catalogue.ratings.values()})
+        self.merits = Phrases({code: (*self._words(catalogue.titles, code), *self._words(catalogue.ratings, code))
+                               for code in {**catalogue.titles, **catalogue.ratings}})
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
         self.position_words = _plains(self.positions)
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}
+
+    @staticmethod
+    def _words(named: Mapping[str, Title | Rating], code: str) -> tuple[str, ...]:
+        return (named[code].vi, *named[code].also) if code in named else ()
 
     def is_heading(self, text: str) -> bool:
         """Whether any form knows the text as a heading (titles and ratings, which rows hold too, are none)."""

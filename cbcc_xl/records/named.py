@@ -88,16 +88,16 @@ def rating(key: str, context: Context, value: Any, row: int, column: int, out: V
 def merits(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     """Titles and ratings of one past year, as far as a cell names them; what else it says (a decision) is left out."""
     if isinstance(value, str):
-        found = [*context.vocabulary.titles.find(value), *context.vocabulary.ratings.find(value)]
+        found = context.vocabulary.merits.find(value)
         if found:
-            out[key] = list(dict.fromkeys(found))
+            out[key] = found
 
 
 def earlier(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     """Past awards in one cell, "CSTĐCS năm 2022, 2023; BK UBND tỉnh năm 2021", as year and code: "2022 CSTDCS"."""
     lines = clean_lines(value) if isinstance(value, str) else []
     found = [f"{year} {code}" for line in lines for part in line.split(";")
-             for code in (*context.vocabulary.titles.find(part), *context.vocabulary.ratings.find(part))
+             for code in context.vocabulary.merits.find(part)
              for year in dates.years(part)]
     if found:
         out[key] = list(dict.fromkeys(found))

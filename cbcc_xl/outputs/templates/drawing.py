@@ -20,7 +20,7 @@ from cbcc_xl.outputs.templates import entry, layout, printed, styles
 from cbcc_xl.outputs.templates.layout import Layout
 
 # How figures look; every other type is text, which stays as typed. A figure may be a number, a share or words.
-FORMATS = {"count": "0", "share": "0.00%", "date": "dd/mm/yyyy", "decimal": "General", "figure": "General",
+FORMATS = {"count": "0", "year": "0", "share": "0.00%", "date": "dd/mm/yyyy", "decimal": "General", "figure": "General",
            "money": "#,##0"}
 ADDED = ("count", "decimal", "money")      # what the total row adds up
 LINE = 1.4                     # height of a row of one line, in sizes of its font

@@ -24,7 +24,7 @@ from cbcc_xl.outputs.templates.layout import Layout
 LISTS = "DM"                     # a sheet of this name is never read as a form
 MISSING = PatternFill(bgColor="FFF2CC")
 FIRST_DAY = "36526"              # 1 January 2000: earlier "dates" are numbers gone astray
-OF_THE_CATALOGUE = ("titles", "title", "rating")       # types of field whose values are the catalogue's
+OF_THE_CATALOGUE = ("titles", "title", "rating", "merits")     # types of field whose values are the catalogue's
 REFUSING = {"rating": "stop", "choice": "stop", "title": "warning"}    # how strictly; the other lists only ask
 
 
@@ -74,8 +74,9 @@ def _choices(catalogue: Catalogue, form: Form) -> dict[str, tuple[str, list[str]
     titles = sorted(catalogue.titles.values(), key=lambda title: title.order)
     suited = ("any", form.subject) if form.subject else ("any", "person", "team")
     named = [title.vi for title in titles if title.subject in suited]
-    of_catalogue = {"titles": named, "title": named, "rating": [
-        rating.vi for rating in sorted(catalogue.ratings.values(), key=lambda rating: rating.order)]}
+    ratings = [rating.vi for rating in sorted(catalogue.ratings.values(), key=lambda rating: rating.order)]
+    of_catalogue = {"titles": named, "title": named, "rating": ratings,
+                    "merits": list(dict.fromkeys((*named, *ratings)))}
     choices = {}
     for field in form.fields:
         if field.template and _list_of(field):

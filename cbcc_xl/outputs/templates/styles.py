@@ -43,7 +43,8 @@ STYLES = {
     SIGNED: Style(to_fill=True, bold=True),
 }
 # The style of a cell to fill in, by the type of its field; all others are texts, from the left.
-ENTRIES = {"money": SUM} | dict.fromkeys(("count", "share", "date", "decimal", "figure", "deadline"), ENTRY_CENTRE)
+CENTRED = ("count", "year", "share", "date", "decimal", "figure", "deadline")
+ENTRIES = {"money": SUM} | dict.fromkeys(CENTRED, ENTRY_CENTRE)
 THIN, DOTTED = Side("thin"), Side("dotted")
 BORDERS = {"": Border(), "box": Border(THIN, THIN, THIN, THIN), "below": Border(bottom=DOTTED)}
 
