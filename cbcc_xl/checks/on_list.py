@@ -15,7 +15,6 @@ from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.rows import place, titles_of
 from cbcc_xl.model import Finding, Record
-from cbcc_xl.text.units import looks_like_unit
 
 ACROSS_FILES = True
 NEEDS = ("form", "with", "when")
@@ -75,7 +74,6 @@ def _listed(law: Law, batch: Batch) -> set[str]:
 
 def _suited(law: Law, batch: Batch, record: Record) -> list[str]:
     """The lists on which such a subject may stand, a person or a team, of those that were sent."""
-    subject = batch.catalogue.forms[record.form].subject
-    subject = subject or ("team" if looks_like_unit(record.values.get("name", "")) else "person")
+    subject = "team" if batch.people.is_team(record) else "person"
     return [form for form in law.on["with"]
             if batch.records(form) and batch.catalogue.forms[form].subject in (subject, "")]

@@ -34,13 +34,22 @@ class People:
                        and (field := catalogue.forms[name].field("name"))
                        and field.type in (PERSONS, TEAMS, EITHER, AUTHORS)}
         self._forms = {name: forms[name] for name in self._types}
+        self._keys: dict[int, list[str]] = {}            # of each record met, by its identity
         self._rows: dict[str, dict[str, list[Record]]] = {}
         self._members: dict[str, dict[str, list[Record]]] = {}
         self._covered: dict[str, set[str]] = {}
 
     def keys_of(self, record: Record) -> list[str]:
         """The keys of the subject of a row, or of each of its authors."""
-        return [self._key(record.form, name) for name in self._names(record)]
+        keys = self._keys.get(id(record))
+        if keys is None:
+            keys = self._keys[id(record)] = [self._key(record.form, name) for name in self._names(record)]
+        return keys
+
+    def is_team(self, record: Record) -> bool:
+        """Whether a row is about a team; where its form leaves it open, its name tells."""
+        kind = self._types.get(record.form)
+        return kind == TEAMS or kind == EITHER and self._names_a_team(record.values.get("name", ""))
 
     def rows(self, form: str) -> Mapping[str, list[Record]]:
         """A form's rows by subject; "rating@party": those of one branch, which no other list is about."""
@@ -130,9 +139,18 @@ class People:
 
     def _key(self, form: str, name: str) -> str:
         kind = self._types.get(form)
-        if kind == TEAMS or kind == EITHER and looks_like_unit(name):
+        if kind == TEAMS or kind == EITHER and self._names_a_team(name):
             return unit_key(name)
         return self.person_keys.get(name) or person_key(name)
+
+    def _names_a_team(self, name: str) -> bool:
+        return name not in self._persons and looks_like_unit(name)
+
+    @cached_property
+    def _persons(self) -> set[str]:
+        """Names on lists of persons: no need to ask what they look like."""
+        return {name for form, records in self._forms.items() if self._types[form] in (PERSONS, AUTHORS)
+                for record in records for name in self._names(record)}
 
     @cached_property
     def person_keys(self) -> dict[str, str]:
