@@ -47,7 +47,8 @@ def test_each_rule_that_differs_is_drawn() -> None:
     differing = {change.code for earlier, later in pairwise(views) for change in changes(earlier, later)}
     drawn = {line[2] for page in PAGES for line in differences(page)}
     assert sorted(differing - drawn) == [], "draw a case of these in tests/regimes"
-    assert sorted(drawn - differing) == [], "these do not differ between the days"
+    held = {code for code in drawn - differing if not catalogue.rules[code].after}
+    assert sorted(held) == [], "these neither differ between the days nor give way to a rule that does"
 
 
 def draw(page: Path, folder: Path) -> None:

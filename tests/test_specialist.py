@@ -26,6 +26,7 @@ def test_each_check_is_answered_or_says_why_it_is_not(number: str) -> None:
     assert set(check.get("findings", ())) <= set(CATALOGUE.messages)
     answered = rules_of(number, CATALOGUE) or check.get("findings")
     assert answered or check.get("why"), f"{number} has no rule, no finding and no reason in docs/specialist.toml"
+    assert not (answered and check.get("why")), f"{number} is answered: drop `why` in docs/specialist.toml"
 
 
 def test_rules_name_checks_of_the_list() -> None:
