@@ -24,7 +24,8 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     grounds, form = Grounds(batch), law.on["with"]
     for record in batch.titled(law.on):
         text = next((record.values[key] for key in EVIDENCE if key in record.values), None)
-        if text is None or not _is_listed_for(batch, form, record) or batch.people.anywhere(record, form):
+        if text is None or not _is_listed_for(batch, form, record) or batch.people.anywhere(record, form) \
+                or batch.people.nearly(record, form):
             continue
         others = _same_title(batch, form, record)
         facts = {**batch.subject(record), "titles": [title for title in law.on["titles"]

@@ -12,16 +12,12 @@ from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.rows import home, place
 from cbcc_xl.model import Finding, Record
-from cbcc_xl.text.letters import bare
 
 ACROSS_FILES = True
 NEEDS = ("lists",)
 FORMS = ("lists",)
 FACTS = ("name", "other", "cells")
 
-# Each Vietnamese letter without its marks.
-_BARE = {code: bare(chr(code)) for code in (*range(0xE0, 0x1B1), *range(0x1EA0, 0x1EFA))
-         if chr(code).islower() and bare(chr(code)).isascii()}
 Spellings = dict[str, list[Record]]
 
 
@@ -33,19 +29,11 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
 
 def _alike(law: Law, batch: Batch) -> Iterator[Spellings]:
     """Names with their rows, where several are the same without diacritics."""
-    near: dict[str, set[str]] = {}                       # without diacritics → keys
-    for name, key in batch.people.person_keys.items():
-        near.setdefault(_folded(name), set()).add(key)
-    for keys in near.values():
+    for keys in batch.people.alike.values():
         if len(keys) > 1:
             rows = [(key, row) for form in law.on["lists"] for key in sorted(keys)
                     for row in batch.people.rows(form).get(key, ())]
             yield {key: [row for own, row in rows if own == key] for key in dict.fromkeys(key for key, _ in rows)}
-
-
-def _folded(name: str) -> str:
-    """Small letters without diacritics; cheap, for all names are looked at."""
-    return name.casefold().translate(_BARE)
 
 
 def _by_unit(batch: Batch, spellings: Spellings) -> Iterator[list[tuple[str, Record]]]:

@@ -3,8 +3,9 @@
 Takes the records of a form with their titles (those the rule names), and the lists to look at (`with`). `when` tells
 what is a finding: "absent" (no row of that name on any such list), or "other-title" (there, but not for this title; a
 title may stand for another, `covers = { CSTDCS = ["LDTT"] }`). Names are enough, whatever the unit: a namesake lets
-through, never accuses. Nobody is missed on a list that no one of the unit is on, nor for a title that the list is not
-about (`listed`). Lists of the year to come are not compared. With `together` all rows of a sheet are told at once.
+through, never accuses, and so does a name that differs by diacritics only. Nobody is missed on a list that no one of
+the unit is on, nor for a title that the list is not about (`listed`). Lists of the year to come are not compared. With
+`together` all rows of a sheet are told at once.
 """
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def _missed(law: Law, batch: Batch, record: Record, listed: set[str]) -> Missed 
         return None
     rows = [row for row in batch.people.anywhere(record, *lists) if not batch.years.is_ahead(row)]
     if not rows:
-        looked_at = any(batch.people.covers(form, record) for form in lists)
+        looked_at = any(batch.people.covers(form, record) for form in lists) and not batch.people.nearly(record, *lists)
         return (record, {"titles": wanted}) if looked_at and law.on["when"] != OTHER_TITLE else None
     held = list(dict.fromkeys(title for row in rows for title in titles_of(row)))
     stands_for = law.on.get("covers", {})

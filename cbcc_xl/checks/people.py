@@ -7,23 +7,22 @@ are not the same person.
 """
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.checks.rows import home
+from cbcc_xl.checks.spelling import near, unmarked
+from cbcc_xl.checks.wide import Table, table_of, wide_tables
 from cbcc_xl.model import Record
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import looks_like_unit, unit_key
 
 PERSONS, TEAMS, EITHER, AUTHORS = "person", "unit", "subject", "authors"     # types of a form's `name`
-_NEAR = (*zip("yýỳỷỹỵ", "iíìỉĩị", strict=True), ("-", " "))      # spellings of one sound
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
-Table = tuple[str, str, str]       # form, file, sheet
 
 
 class People:
@@ -35,6 +34,7 @@ class People:
                        and field.type in (PERSONS, TEAMS, EITHER, AUTHORS)}
         self._forms = {name: forms[name] for name in self._types}
         self._keys: dict[int, list[str]] = {}            # of each record met, by its identity
+        self._same: dict[tuple[int, str], list[Record]] = {}
         self._rows: dict[str, dict[str, list[Record]]] = {}
         self._members: dict[str, dict[str, list[Record]]] = {}
         self._covered: dict[str, set[str]] = {}
@@ -75,6 +75,12 @@ class People:
 
     def same(self, record: Record, form: str) -> list[Record]:
         """A form's rows about the record's subject: of the same unit, else of a list that names no units."""
+        found = self._same.get((id(record), form))
+        if found is None:
+            found = self._same[id(record), form] = self._find(record, form)
+        return found
+
+    def _find(self, record: Record, form: str) -> list[Record]:
         keys = self.keys_of(record)
         named = [row for key in keys for row in self.rows(form).get(key, ())]
         here = [row for row in named if home(row) == home(record)]
@@ -102,27 +108,12 @@ class People:
 
     def is_wide(self, record: Record) -> bool:
         """Whether the row stands on a list that names no units and is of several."""
-        return "unit" not in record.values and _table(record) in self._wide
+        return "unit" not in record.values and table_of(record) in self._wide
 
     @cached_property
     def _wide(self) -> set[Table]:
-        """Lists without units, most of whose persons are known in other units: in several, or all in one that keeps
-        no such list itself."""
-        tables: dict[Table, dict[str, str]] = {}         # key → the sender
-        units: dict[str, set[str]] = {}                  # key → the units that it is known in
-        for form in self._forms:
-            if self._types[form] == TEAMS:
-                continue
-            for record in self._forms[form]:
-                for key in self.keys_of(record):
-                    units.setdefault(key, set()).add(home(record))
-                    if "unit" not in record.values:
-                        tables.setdefault(_table(record), {})[key] = home(record)
-        elsewhere = {table: _elsewhere(keys, units) for table, keys in tables.items()}
-        several = {table for table, found in elsewhere.items() if _not_in_one(found) > 1}
-        keepers = {next(iter(tables[table].values())) for table in several}
-        return several | {table for table, found in elsewhere.items()
-                          if found and keepers.isdisjoint(unit for units in found for unit in units)}
+        return wide_tables(((record, self.keys_of(record)) for form, records in self._forms.items()
+                            if self._types[form] != TEAMS for record in records))
 
     def _list(self, form: str) -> Iterator[Record]:
         name, _, branch = form.partition("@")
@@ -153,13 +144,26 @@ class People:
                 for record in records for name in self._names(record)}
 
     @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """Keys of persons by their names without diacritics."""
+        found: dict[str, set[str]] = {}
+        for name, key in self.person_keys.items():
+            found.setdefault(unmarked(name), set()).add(key)
+        return found
+
+    def nearly(self, record: Record, *forms: str) -> bool:
+        """Whether one of these lists has the record's name but for its diacritics."""
+        others = {other for name in self._names(record) for other in self.alike.get(unmarked(name), ())}
+        return any(other in self.rows(form) for other in others.difference(self.keys_of(record)) for form in forms)
+
+    @cached_property
     def person_keys(self) -> dict[str, str]:
         """Name → key. `person_key` costs: a name that is near no other spelling is its own key."""
         names = {name for form, records in self._forms.items() if self._types[form] != TEAMS
                  for record in records for name in self._names(record)}
-        _, near = grouped((_near(name), name) for name in names)
+        _, spelled = grouped((near(name), name) for name in names)
         keys = {name: name for name in names}
-        return keys | {name: person_key(name) for spellings in near.values() for name in spellings}
+        return keys | {name: person_key(name) for spellings in spelled.values() for name in spellings}
 
 
 def grouped(pairs: Iterable[tuple[Key, Thing]]) -> tuple[dict[Key, Thing], dict[Key, list[Thing]]]:
@@ -171,26 +175,3 @@ def grouped(pairs: Iterable[tuple[Key, Thing]]) -> tuple[dict[Key, Thing], dict[
         if earlier is not thing:
             repeated.setdefault(key, [earlier]).append(thing)
     return first, repeated
-
-
-def _elsewhere(keys: Mapping[str, str], units: Mapping[str, set[str]]) -> list[set[str]]:
-    """The other units of each person that has any; empty where no more than half do, or one (a namesake, perhaps)."""
-    found = [others for key, sender in keys.items() if (others := units[key] - {sender})]
-    return found if len(found) > 1 and 2 * len(found) > len(keys) else []
-
-
-def _not_in_one(found: list[set[str]]) -> int:
-    """How many are not known in the unit that most are known in."""
-    return len(found) - max(Counter(unit for units in found for unit in units).values(), default=0)
-
-
-def _table(record: Record) -> Table:
-    return record.form, record.file, record.sheet
-
-
-def _near(name: str) -> str:
-    """The same for all spellings that may be one name; cheap."""
-    name = name.casefold()
-    for one, other in _NEAR:
-        name = name.replace(one, other)
-    return name
