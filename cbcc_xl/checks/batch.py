@@ -36,6 +36,7 @@ class Batch:
         self.years = Years(years or {}, year)
         self._headcounts = headcounts or {}
         self.history, self.year, self.day = history or History(), year, day
+        self.counted: dict[str, Any] = {}            # what several rules look at, counted once: elections by rule
         self._holders: dict[str, Counter[str | None]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
 

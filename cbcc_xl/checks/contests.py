@@ -74,8 +74,11 @@ class Contest(NamedTuple):
 
 def contests(batch: Batch, law: Law) -> list[Contest]:
     """Every post of a batch."""
-    form = batch.catalogue.forms[law.on["form"]]
-    return by_post(batch.records(form.name), law, round_words(form.values.get("round", {})))
+    if law.code not in batch.counted:
+        form = batch.catalogue.forms[law.on["form"]]
+        batch.counted[law.code] = by_post(batch.records(form.name), law, round_words(form.values.get("round", {})))
+    found: list[Contest] = batch.counted[law.code]
+    return found
 
 
 def by_post(records: Iterable[Record], law: Law, words: RoundWords) -> list[Contest]:
@@ -107,12 +110,17 @@ def is_of(record: Record, words: Iterable[str]) -> bool:
 def _gathered(tables: Iterable[list[Record]], words: RoundWords) -> list[list[list[Record]]]:
     """Tables by post, first rounds first."""
     posts: list[list[list[Record]]] = []
+    near: dict[tuple[str, str | None], list[list[list[Record]]]] = {}      # the posts of a file, and of a unit
     for table in sorted(tables, key=_order):
-        earlier = _earlier(table, posts, words) if _order(table) > 1 else None
-        if earlier is None:
-            posts.append([table])
-        else:
+        places = [("file", table[0].file), *([("unit", table[0].unit)] if table[0].unit else [])]
+        later = (_by_name(table, near.get(place, []), words) for place in places) if _order(table) > 1 else ()
+        earlier = next(filter(None, later), None)
+        if earlier is not None:
             earlier.append(table)
+            continue
+        posts.append([table])
+        for place in places:
+            near.setdefault(place, []).append(posts[-1])
     return posts
 
 
@@ -122,16 +130,8 @@ def _order(table: list[Record]) -> int:
     return int(code) if code.isdigit() else len(code) + 9
 
 
-def _earlier(table: list[Record], posts: list[list[list[Record]]], words: RoundWords) -> list[list[Record]] | None:
-    """The rounds that came before this one, where it is plain which they are."""
-    first = table[0]
-    here = [rounds for rounds in posts if rounds[0][0].file == first.file]
-    near = [rounds for rounds in posts if first.unit and rounds[0][0].unit == first.unit]
-    return _by_name(table, here, words) or _by_name(table, near, words)
-
-
 def _by_name(table: list[Record], here: list[list[list[Record]]], words: RoundWords) -> list[list[Record]] | None:
-    """The one of these posts that a table's post, or else its candidates, name."""
+    """The rounds that came before this one, where it is plain which they are: by the post, or else the candidates."""
     post = words.office(table[0].values.get("post", ""))
     known = [(rounds, words.office(rounds[0][0].values.get("post", ""))) for rounds in here]
     names = _names(table)

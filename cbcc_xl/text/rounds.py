@@ -21,6 +21,7 @@ class RoundWords:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._never = tuple(f" {plain(one)} " for one in words.get(NEVER, ()))
+        self._offices: dict[str, str] = {}
         self._codes = {plain(one): code for code, texts in words.items() if code != NEVER for one in texts}
         bare = {clean(one).removeprefix(f"{VOTE} ") for code, texts in words.items() if code != NEVER for one in texts}
         either = "|".join(map(re.escape, sorted(bare, key=len, reverse=True)))
@@ -41,10 +42,12 @@ class RoundWords:
 
     def office(self, post: str) -> str:
         """A key for what is elected, the same in each round: "Ban Thanh tra nhân dân (lần 2)" and without."""
-        key = f" {plain(post)} "
-        for words in sorted(self._codes, key=len, reverse=True):
-            key = key.replace(f" {words} ", " ")
-        return key.strip()
+        if post not in self._offices:
+            key = f" {plain(post)} "
+            for words in sorted(self._codes, key=len, reverse=True):
+                key = key.replace(f" {words} ", " ")
+            self._offices[post] = key.strip()
+        return self._offices[post]
 
     def _in_clause(self, clause: str) -> Iterable[str]:
         for words, code in self._codes.items():
