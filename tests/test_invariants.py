@@ -26,8 +26,7 @@ from cbcc_xl.pipeline.one_file import read_file, read_workbook
 
 CATALOGUE = load()
 VOCABULARY = Vocabulary(CATALOGUE)
-FORMS = [form for form in CATALOGUE.unit_forms() if form.name in
-         ("attendance", "vote", "election", "award-person", "award-team")]
+FORMS = CATALOGUE.unit_forms()
 Merge = tuple[int, int, int, int]
 FILE = "Sở Xây dựng/bieu.xlsx"
 
@@ -36,7 +35,8 @@ MIDDLES = ["Thị", "Văn", "Minh", "Hữu", "Thu", "Quốc"]
 GIVEN = ["An", "Bình", "Hòa", "Thúy", "Quý", "Toàn", "Xuân", "Yến", "Ánh", "Đức"]
 TEAMS = ["Phòng", "Ban", "Khoa", "Đội", "Trung tâm", "Chi bộ", "Tổ công đoàn"]
 NAMED = ["Tổng hợp", "Kế hoạch", "Thanh tra", "Quản lý", "số 1", "số 2", "Nội", "Dược"]
-ITEMS = ["Báo cáo tổng kết", "Nghị quyết hội nghị", "Quy chế dân chủ", "Chỉ tiêu thi đua", "Kế hoạch năm tới"]
+ITEMS = ["Báo cáo tổng kết", "Nghị quyết hội nghị", "Quy chế dân chủ", "Chỉ tiêu thi đua", "Kế hoạch năm tới",
+         "Sổ tay điện tử", "Lớp học không giấy", "Khám sức khỏe định kỳ", "Đọc sách mỗi tuần"]
 POSITIONS = ["Trưởng phòng", "Chuyên viên", "Kế toán", "Lái xe", "Phó Giám đốc", "Thư ký", "Thủ trưởng", "Chủ tịch"]
 LETTERHEADS = [[], ["SỞ XÂY DỰNG"], ["UBND TỈNH HÒA AN", "SỞ XÂY DỰNG"],
                ["UBND TỈNH HÒA AN", "SỞ XÂY DỰNG", "Số: 12/BC-SXD"]]
@@ -46,7 +46,36 @@ NOTES = [[], ["Ghi chú: số liệu đến ngày 30/11."]]
 MARKED = {"award-person": ["titles:LDTT", "titles:CSTDCS"], "award-team": ["titles:TTLDTT", "titles:TTLDXS"]}
 PARENTS = ["Thông tin", "Chi tiết"]            # headings over several columns that say nothing of their own
 CAPTIONS = {"attendance": "TỔNG HỢP ĐIỂM DANH", "vote": "KẾT QUẢ BIỂU QUYẾT", "election": "KẾT QUẢ KIỂM PHIẾU",
-            "award-person": "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG", "award-team": "TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG"}
+            "award-person": "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG", "award-team": "TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG",
+            "ballot": "KẾT QUẢ KIỂM PHIẾU CỦA HỘI ĐỒNG", "rating": "KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG",
+            "initiative": "DANH MỤC SÁNG KIẾN", "registration": "BẢNG ĐĂNG KÝ THI ĐUA",
+            "score": "BẢNG CHẤM ĐIỂM THI ĐUA", "target": "KẾT QUẢ THỰC HIỆN CHỈ TIÊU",
+            "proposal": "TỔNG HỢP Ý KIẾN, KIẾN NGHỊ",
+            "movement": "KẾT QUẢ PHONG TRÀO, MÔ HÌNH VÀ CÁC QUỸ"}
+# What a table of each form has besides its subject: always, and at times.
+ALWAYS = {"attendance": ["summoned", "present"], "vote": ["agree", "share"], "election": ["votes"],
+          "award-person": ["titles"], "award-team": ["titles"], "ballot": ["title", "agree", "disagree"],
+          "rating": ["rating"], "initiative": ["name", "scope"], "registration": ["titles"], "score": ["max", "self"],
+          "target": ["planned", "achieved"], "proposal": ["proposer", "answer"], "movement": ["result", "amount"]}
+AT_TIMES = {"attendance": ["absent_excused"], "vote": ["disagree"], "election": ["share"],
+            "award-person": ["rating", "agree"], "award-team": ["rating", "headcount"], "ballot": ["share"],
+            "rating": ["self_rating", "discipline"], "initiative": ["decision"], "registration": ["target", "value"],
+            "score": ["cross", "final"], "target": ["measure", "verdict"],
+            "proposal": ["addressee", "deadline", "status"], "movement": []}
+# Cells of each type of field as clerks write them, with what they mean; "" stands for the field's own key.
+FIGURES = [(5, {"": "5"}), (12.5, {"": "12.5"}), ("12,5", {"": "12.5"}), ("07", {"": "7"})]
+CELLS = {
+    "decimal": FIGURES,
+    "figure": [*FIGURES, ("từ 02 lần trở lên", {"": "2"}), ("Hoàn thành tốt", {"": "Hoàn thành tốt"})],
+    "money": [("1.500.000 đồng", {"": "1500000"}), ("12,5 triệu đồng", {"": "12500000"}),
+              ("hơn 2 triệu đồng", {"": "2000000", "qualifier": ">"})],
+    "authors": [("Nguyễn Thị An", {"": "Nguyễn Thị An", "authors": ["Nguyễn Thị An"]}),
+                ("Lê An (60%), Vũ Hòa (40%)", {"": "Lê An (60%), Vũ Hòa (40%)", "authors": ["Lê An", "Vũ Hòa"]})],
+    "deadline": [("30/06/2025", {"": "2025-06-30"}), ("Quý III/2025", {"": "Quý III/2025"})],
+    "decision": [("12/QĐ-SXD", {"": "12/QĐ-SXD"}),
+                 ("Số 12/QĐ-SXD ngày 05/12/2024", {"": "12/QĐ-SXD", "date": "2024-12-05"})],
+    "subject": [("Đ/c Trần Thị Yến", {"": "Trần Thị Yến"}), ("Phòng Tổng hợp", {"": "Phòng Tổng hợp"})],
+    "text": [("Đã giao Văn phòng", {"": "Đã giao Văn phòng"}), ("tốt", {"": "tốt"})]}
 
 
 class Sheet(NamedTuple):
@@ -71,14 +100,21 @@ def wordings(form: str, key: str) -> list[str]:
 
 def names(draw: Any, form: Form, count: int) -> list[str]:
     """So many subjects, no two alike."""
-    if form.name == "vote":
+    kind = form.field(subject_of(form)).type
+    if kind == "text":
         return draw(st.permutations(ITEMS))[:count]
-    if form.name in ("attendance", "award-team"):
+    if kind == "unit":
         pairs = draw(st.lists(st.tuples(st.sampled_from(TEAMS), st.sampled_from(NAMED)), min_size=count,
                               max_size=count, unique=True))
         return [" ".join(pair) for pair in pairs]
     parts = st.tuples(st.sampled_from(SURNAMES), st.sampled_from(MIDDLES), st.sampled_from(GIVEN))
     return [" ".join(pair) for pair in draw(st.lists(parts, min_size=count, max_size=count, unique=True))]
+
+
+def subject_of(form: Form) -> str:
+    """What the form's rows are about: the first that it words of what they may be about; units, not persons, attend."""
+    worded = (key for key in form.about if form.field(key) and form.headings.get(key))
+    return "unit" if form.name == "attendance" else next(worded)
 
 
 def figure(draw: Any, number: int) -> Any:
@@ -96,15 +132,12 @@ def share(draw: Any, part: int, base: int) -> tuple[Any, str]:
 
 def columns(draw: Any, form: Form) -> list[str]:
     """The keys that a table has, in the order of its columns."""
-    subject = {"attendance": "unit", "vote": "item"}.get(form.name, "name")
-    others = {"attendance": ["summoned", "present"], "vote": ["agree", "share"], "election": ["votes"],
-              "award-person": ["titles"], "award-team": ["titles"]}[form.name]
-    more = {"attendance": ["absent_excused"], "vote": ["disagree"], "election": ["share"],
-            "award-person": ["rating", "agree"], "award-team": ["rating", "headcount"]}[form.name]
-    if "titles" in others and draw(st.booleans()):
+    subject, others, more = subject_of(form), ALWAYS[form.name], AT_TIMES[form.name]
+    if form.name in MARKED and draw(st.booleans()):
         others = [*others[1:], *MARKED[form.name]]
-    others = [*others, *draw(st.lists(st.sampled_from(more), unique=True))]
-    optional = [key for key in ("position", "unit", "note") if form.field(key) and key != subject]
+    others = [*others, *(draw(st.lists(st.sampled_from(more), unique=True)) if more else [])]
+    optional = [key for key in ("position", "unit", "note")
+                if form.field(key) and form.headings.get(key) and key != subject]
     chosen = draw(st.permutations([*others, *draw(st.lists(st.sampled_from(optional), unique=True))]))
     split = subject == "name" and "name:first" in form.headings and draw(st.booleans())
     own = ["name:first", "name:last"] if split else [subject]
@@ -123,7 +156,7 @@ def contents(draw: Any, form: Form, key: str, name: str, number: int) -> tuple[A
         return name.rpartition(" ")[0], {}
     if key == "name:last":
         return name.rpartition(" ")[2], {"name": name}
-    if key in ("name", "item") or key == "unit" and form.name == "attendance":
+    if key == subject_of(form):
         return name, {key: name}
     if key == "position":
         return (text := draw(st.sampled_from(POSITIONS))), {key: text}
@@ -138,9 +171,18 @@ def contents(draw: Any, form: Form, key: str, name: str, number: int) -> tuple[A
         return draw(st.sampled_from([title.vi, f"“{title.vi}”", title.vi.upper()])), {key: [title.code]}
     if key.startswith("titles:"):
         return draw(st.sampled_from([(None, {}), ("x", {key: True}), ("X", {key: True}), (1, {key: True})]))
-    if key == "rating":
+    if key == "title":
+        title = draw(st.sampled_from([one for one in CATALOGUE.titles.values() if one.subject == "person"]))
+        return title.vi, {key: title.code}
+    if key in ("rating", "self_rating"):
         rating = draw(st.sampled_from(list(CATALOGUE.ratings.values())))
         return draw(st.sampled_from([rating.vi, rating.code])), {key: rating.code}
+    if (kind := form.field(key).type) == "choice":
+        code, words = draw(st.sampled_from(list(form.values[key].items())))
+        return draw(st.sampled_from(words)), {key: code}
+    if kind in CELLS:
+        cell, meant = draw(st.sampled_from(CELLS[kind]))
+        return cell, {one or key: value for one, value in meant.items()}
     if key == "share":
         cell, meant = share(draw, draw(st.integers(1, 40)), 40)
         return cell, {key: meant}
@@ -225,7 +267,7 @@ def sheets(draw: Any) -> Sheet:
     rows += [[CAPTIONS[form.name]], *[[] for _ in range(draw(st.integers(0, 2)))]]
     keys = columns(draw, form)
     many = draw(st.integers(1, 2))
-    per = draw(st.integers(2, 4)) if many == 1 or form.name != "vote" else 2
+    per = draw(st.integers(2, 4))
     all_names = names(draw, form, many * per)
     merges: list[Merge] = []
     subjects: list[tuple[int, dict[str, Any]]] = []
@@ -285,8 +327,9 @@ def balances(part: Part, rows: list[list[Any]]) -> None:
 
 
 def told(records: Iterable[tuple[int, str, dict[str, Any]]]) -> list[tuple[int, str, list[tuple[str, Any]]]]:
-    """Records by row, form and what they hold; what an item's words tell (`kind`) is left out."""
-    return sorted((row, form, sorted((key, str(value)) for key, value in values.items() if key != "kind"))
+    """Records by row, form and what they hold; what words of the row or its table tell by themselves is left out."""
+    inferred = {field.key for form in FORMS for field in form.fields if field.kinds}
+    return sorted((row, form, sorted((key, str(value)) for key, value in values.items() if key not in inferred))
                   for row, form, values in records)
 
 

@@ -90,7 +90,8 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
     if not known and (said := _unit_and_figure(names[0], form, headings)):
         return said
     named = _names_one(names[0], form)
-    if known or named and (not match.key or match.sure <= CLOSE_TO):
+    inmost = names[0] == labels[-1]            # an unknown word above known ones may say nothing: "Thông tin"
+    if known and (named or inmost) or named and (not match.key or match.sure <= CLOSE_TO):
         own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
         return (own[0] if own else form.across["value"]), clean(names[0])
     return None

@@ -86,7 +86,8 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
     `cells`: those of a row, and of the rows that its merges come down to.
     """
-    known = marks = filled = names = 0
+    known = filled = names = 0
+    marks: list[str] = []
     for value in cells:
         if value is None:
             continue
@@ -99,11 +100,12 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
             known += 1
         elif filled == 1 and NUMBER.fullmatch(value.strip()):
             return False
-        elif len(value) <= LONGEST_HEADING and vocabulary.mark_column(value):
-            marks += 1
+        elif len(value) <= LONGEST_HEADING and (mark := vocabulary.mark_column(value)):
+            marks.append(mark)
         elif looks_like_unit(value):
             names += 1
-    return (known >= 2 or known == 1 and marks >= 2) and (known + marks) * 2 >= filled - (names if names > 1 else 0)
+    return (known >= 2 or known == 1 and len(set(marks)) >= 2) \
+        and (known + len(marks)) * 2 >= filled - (names if names > 1 else 0)
 
 
 def _top(row: int, width: int, merges: Merges) -> int:
