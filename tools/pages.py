@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cbcc_xl.catalogue.load import Catalogue, Form, Period, Rule, load
+from cbcc_xl.catalogue import Catalogue, Form, Period, Rule, load
 from cbcc_xl.catalogue.wording import article, limit
 from cbcc_xl.cli import parser
 from tools.markdown import day, listed, table

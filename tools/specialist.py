@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue.load import Catalogue, Period
+from cbcc_xl.catalogue import Catalogue, Period
 from tools.markdown import day, table
 
 LISTED = Path(__file__).resolve().parent.parent / "docs/specialist.toml"

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue.load import Catalogue, Period, Rule
+from cbcc_xl.catalogue.entries import Catalogue, Period, Rule
 from cbcc_xl.model import ERROR, INFO, NOT_MET, UNKNOWN, WARNING, Finding, Origin
 
 RANK = {ERROR: 0, WARNING: 1, INFO: 2}

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 from typing import Any, NamedTuple
 
-from cbcc_xl.catalogue.load import Catalogue
+from cbcc_xl.catalogue.entries import Catalogue
 from cbcc_xl.model import Finding
 
 LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"},
