@@ -41,13 +41,13 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
     pairs = [pair for row in rows for pair in (*_pairs(grid, row), *_bare_pairs(grid, row))]
     left, right = table.region
     behind = {field.behind: field.key for field in form.fields if field.behind}
-    for row, column, label, value, place in [pair for pair in pairs if left <= pair[1] < right] or pairs:
+    for _, _, label, value, place in [pair for pair in pairs if left <= pair[1] < right] or pairs:
         match = labels.match(rounds.verb_alone(label))
         if match and match.sure > CLOSE_TO and match.key and match.key not in found:
             figure, more = _figure_and_more(grid, value, place, behind.get(match.key))
             read = _read(match.key, figure, form, place, troubles, rounds)
             if read is not None:
-                found[match.key] = (read, a1(row, column))
+                found[match.key] = (read, a1(*place))
                 if more and match.key in behind:
                     found.setdefault(behind[match.key], (more, a1(*place)))
     if form.field("post") and "post" not in found:

@@ -40,7 +40,7 @@ class Plan:
         self.order = next((column for column, key in self.keys.items() if key == "_stt"), None)
         self.by_person = bool(self.default.marks) and any(key.startswith("name") for key in self.keys.values())
         marks = dict(self.default.marks) if self.by_person else {}     # "Có mặt" of persons holds marks, not counts
-        self.readers = {form.name: reader_of(table, self._context(form), once, marks) for form in self.forms.values()}
+        self.readers = {form.name: reader_of(table, self.context(form), once, marks) for form in self.forms.values()}
         self.subject_key, self.subject = self._subject()
         self.downward = self._merged_down()
         self._either = "name:either" in self.keys.values()
@@ -51,7 +51,7 @@ class Plan:
                       if key[0] != "_" and not self._free.issuperset(key.partition(":")[0].split("+"))}
         self.subjects = set(self.forms) - {""} or {"person" if self.about_persons else "team"}
         self.about_items = subject is not None and subject.type == "text"
-        self.across = units_across(table, self._context(self.default))
+        self.across = units_across(table, self.context(self.default))
         self.elsewhere = Elsewhere(table, self.default, vocabulary, once, troubles, self.subject)
 
     def value(self, row: int, column: int) -> Any:
@@ -156,7 +156,8 @@ class Plan:
         del self.troubles.found[said:]
         return found.get(self.keys[column].partition(":")[0])
 
-    def _context(self, form: Form) -> Context:
+    def context(self, form: Form) -> Context:
+        """What converters of a form's cells need."""
         return Context(form, self.vocabulary, self.grid.look, self.troubles,
                        max(scale_said(text) for text in ("", *(text for _, text in self.table.captions))))
 

@@ -12,6 +12,7 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
 from cbcc_xl.records.cited import citations
+from cbcc_xl.records.misread import misread
 from cbcc_xl.records.once import sheet_values
 from cbcc_xl.records.personal import personal_data
 from cbcc_xl.records.plan import Plan
@@ -45,14 +46,15 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     for table in tables:
         form = vocabulary.catalogue.forms[table.form]
         once = sheet_values(grid, table, form, vocabulary, troubles)
-        body = read_body(Plan(grid, table, vocabulary, troubles, once), unit)
+        plan = Plan(grid, table, vocabulary, troubles, once)
+        body = read_body(plan, unit)
         records += body.records
         stated += body.stated
         for row, fate in body.fates.items():
             fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
-        findings += doubts(table, origin)
         appearances(grid, table, body, vocabulary, troubles)
         personal_data(grid, table, troubles)
+        findings += misread(plan, body, doubts(table, origin))
     _unread_tables(grid, blocks, tables, fates, troubles)
     stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)

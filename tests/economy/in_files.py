@@ -38,7 +38,7 @@ def heading_misspelt(book: Book, chance: random.Random) -> At:
     return _heading(table, key)
 
 
-@mistake("Cột xếp loại mang tiêu đề khác nghĩa", awards, "heading-unknown", "heading-twice", "heading-ambiguous")
+@mistake("Cột xếp loại mang tiêu đề khác nghĩa", awards, "column-may-be", "heading-twice", "heading-ambiguous")
 def heading_of_another_meaning(book: Book, chance: random.Random) -> At:
     table = rated(book)
     table.cells[table.heading, table.columns["rating"]] = chance.choice(
@@ -46,14 +46,14 @@ def heading_of_another_meaning(book: Book, chance: random.Random) -> At:
     return _heading(table, "rating")
 
 
-@mistake("Cột số người mang tiêu đề lạ", awards, "heading-unknown", "heading-ambiguous")
+@mistake("Cột số người mang tiêu đề lạ", awards, "heading-unknown", "heading-ambiguous", "column-may-be")
 def heading_of_headcount(book: Book, chance: random.Random) -> At:
     table = page(book, "award-team")
     table.cells[table.heading, table.columns["headcount"]] = chance.choice(("Diện tích", "Năm thành lập", "Mã số"))
     return _heading(table, "headcount")
 
 
-@mistake("Cột có mặt mang tiêu đề lạ", conference, "heading-unknown", "heading-ambiguous")
+@mistake("Cột có mặt mang tiêu đề lạ", conference, "heading-unknown", "heading-ambiguous", "column-may-be")
 def heading_of_present(book: Book, chance: random.Random) -> At:
     table = page(book, "attendance")
     table.cells[table.heading, table.columns["present"]] = chance.choice(("Diện tích", "Số xe", "Số điện thoại"))
