@@ -62,6 +62,7 @@ def refused(tmp_path: Path, text: str) -> str:
     (PARTLY + 'en = "{name.__class__}"', RULE + "en có “{name.__class__}” viết sai"),
     (PARTLY + 'vi = "{0} người"', RULE + "vi có “{0}” viết sai"),
     (PARTLY + 'vi = "{name:>9}"', RULE + "vi có “{name}” viết sai"),
+    (PARTLY + 'vi = "Tập thể {nmae} chưa đủ."', RULE + "vi có “{nmae}” mà quy tắc này không cho dữ kiện ấy; có: count"),
     (PARTLY + 'severity = "fatal"', RULE + f'severity phải là {SEVERITIES}, không phải "fatal"'),
     (PARTLY + "severity = true", RULE + f"severity phải là {SEVERITIES}, không phải true"),
     (PARTLY + 'unverified = "có"', RULE + "unverified phải là true hoặc false"),

@@ -20,6 +20,7 @@ import cbcc_xl
 from cbcc_xl.catalogue import Period, Source, in_force, load
 from cbcc_xl.checks import KINDS, verify
 from cbcc_xl.checks.run import in_order
+from cbcc_xl.checks.verify import facts_of
 from cbcc_xl.text.letters import plain
 
 DATA = Path(cbcc_xl.__file__).parent / "data"
@@ -95,11 +96,7 @@ def test_a_rule_has_its_words_in_both_languages(code: str) -> None:
 @pytest.mark.parametrize("code", RULES)
 def test_each_word_in_braces_is_a_fact_that_the_kind_gives(code: str) -> None:
     table = TABLES[code]
-    form = CATALOGUE.forms.get(table["on"].get("form", ""))
-    keys = {field.key for field in form.fields} if form else set()
-    given = {*KINDS[table["kind"]].FACTS, "limit", "unit", *({"name", "item", "post"} & keys)}
-    if table["kind"] == "parts":
-        given |= set(table["on"]["parts"])
+    given = facts_of(table["on"], KINDS[table["kind"]], CATALOGUE)
     for key in (*WORDS, *ZERO):
         assert set(braced(table.get(key, ""))) <= given, key
     assert set(braced(table["vi"])) == set(braced(table["en"]))

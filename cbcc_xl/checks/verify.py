@@ -6,6 +6,7 @@ agency's file must not turn a rule off without a sound.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from string import Formatter
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +15,8 @@ from cbcc_xl.checks.batch import ATTENDANCE, PERSONS
 from cbcc_xl.checks.formula import fault as formula_fault
 from cbcc_xl.model import SEVERITIES
 from cbcc_xl.tally import parse_limit
+
+NAMED = {"name", "item", "post"}        # what a row is about, where its form has it
 
 
 def verify(rulebook: Rulebook, kinds: Mapping[str, ModuleType], catalogue: Catalogue | None = None) -> None:
@@ -45,6 +48,25 @@ def _faults(law: Law, kinds: Mapping[str, ModuleType], catalogue: Catalogue | No
         yield from own(law)
     if catalogue:
         yield from _names(law, kinds[law.kind], catalogue)
+        yield from _words(law, kinds[law.kind], catalogue)
+
+
+def facts_of(on: Mapping[str, Any], kind: ModuleType, catalogue: Catalogue) -> set[str]:
+    """The facts that findings of a rule with these settings may carry: those that its words may name in braces."""
+    form = catalogue.forms.get(on.get("form", ""))
+    named = {field.key for field in form.fields} & NAMED if form else set()
+    return {*kind.FACTS, "limit", "unit", *named, *on.get("parts", ())}
+
+
+def _words(law: Law, kind: ModuleType, catalogue: Catalogue) -> Iterator[str]:
+    """Facts that an agency's own words name and the rule does not give; ours are held by a test."""
+    rule = catalogue.rules.get(law.code)
+    if rule and rule.changed_by:
+        given = facts_of(law.on, kind, catalogue)
+        for key, text in rule.words.items():
+            for _, word, _, _ in Formatter().parse(text):
+                if word and word not in given:
+                    yield f"{key} có “{{{word}}}” mà quy tắc này không cho dữ kiện ấy; có: {', '.join(sorted(given))}"
 
 
 def _settings(law: Law, kind: ModuleType) -> Iterator[str]:
