@@ -15,22 +15,19 @@ from cbcc_xl.records.claims import Claims
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.groups import Group, group_of, penalised
+from cbcc_xl.records.heads import Heads
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
     blank,
     filled,
     is_column_numbers,
-    is_enumerator,
     is_order,
     only_figures,
-    without_enumerator,
 )
 from cbcc_xl.records.signatures import Signatures
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text.letters import clean, plain
-from cbcc_xl.text.names import looks_like_name
-from cbcc_xl.text.units import looks_like_unit
 
 BULLET = re.compile(r"\s*[-–+*•]")  # begins a line that belongs to the item above
 
@@ -59,6 +56,7 @@ class _Walk:
         self.headed = True                   # the row above belongs to a heading
         self.ends = Ends(plan, self.rows)
         self.signatures = Signatures(plan, self.ends)
+        self.heads = Heads(plan, self.ends, self.rows)
 
     def run(self) -> Body:
         fates = {}
@@ -97,7 +95,7 @@ class _Walk:
             return self._below_signature(row, cells)
         if self.plan.continues(row, cells):
             return self._record(row, cells, again=True)
-        if self._is_lone(cells):
+        if self.heads.is_lone(cells):
             return self._lone(row, cells)
         if not only_figures(subject):
             return self._unnumbered(row, cells)
@@ -130,48 +128,27 @@ class _Walk:
             return PROBLEM
         return OTHER
 
-    def _is_lone(self, cells: Cells) -> bool:
-        return len({str(value) for _, value in cells}) == 1 or self._is_enumerated(cells)
-
-    def _is_enumerated(self, cells: Cells) -> bool:
-        """ "I | TẬP THỂ": an enumerator and one text, perhaps with figures of the group behind."""
-        (column, first), *rest = cells
-        return column == self.plan.order and is_enumerator(first) \
-            and sum(isinstance(value, str) for _, value in rest) == 1
-
     def _lone(self, row: int, cells: Cells) -> str:
         """One text alone: a group above the last record, a note below it; without numbered rows, perhaps a name."""
         column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
         if self.plan.is_ordered(row) or not isinstance(value, str):
             return OTHER
-        if self.ends.ordered < 0 and column == self.plan.subject and self._is_bare_record(value):
+        if self.ends.ordered < 0 and column == self.plan.subject and self.heads.is_bare_record(value):
             return self._record(row, cells)
         if row > self.ends.unnumbered >= 0 or self.plan.about_items and BULLET.match(value):
             return OTHER
-        if not self._heads_a_group(row, column):
+        if not self.heads.can_head(row, column):
             return self._stray(row, column, value)
         if row > self.ends.body >= 0:
             return OTHER
         self._open_group(row, column, clean(value))
         return HEADING
 
-    def _heads_a_group(self, row: int, column: int) -> bool:
-        merged = any(top == row and left == column and right > left for top, left, _, right in self.grid.merges)
-        first = min(one.index for one in self.table.columns)
-        return merged or column <= first or column in (self.plan.order, self.plan.subject)
-
     def _stray(self, row: int, column: int, value: str) -> str:
         if row > self.ends.ordered or column not in self.plan.keys:
             return OTHER
         self.troubles.at("row-not-understood", row, column, text=clipped(value))
         return PROBLEM
-
-    def _is_bare_record(self, value: str) -> bool:
-        """Whether a lone text in a list without numbers is a subject: a person's name, or a team's among teams."""
-        if self.plan.about_items or plain(value) in self.words.groups or without_enumerator(value) != value \
-                or self.plan.vocabulary.titles.match(value):
-            return False
-        return looks_like_name(value) or self.plan.default.subject == "team" and looks_like_unit(value)
 
     def _open_group(self, row: int, column: int, text: str) -> None:
         self.group = group_of(text, self.plan.default, self.plan.vocabulary)
@@ -184,7 +161,7 @@ class _Walk:
         reader, values = plan.read(row, self.group.subject)
         if plan.subject_key not in values:
             return self._without_subject(row, cells or filled(self.grid.rows[row], self.table.region))
-        if (len(values) == 1 or plan.default.across) and self._is_numbered_group(row, values[plan.subject_key]):
+        if self.heads.is_numbered(row, values):
             self._open_group(row, plan.subject, values[plan.subject_key])
             return HEADING
         plan.elsewhere.finish(row, reader, values, self.group)
@@ -195,21 +172,12 @@ class _Walk:
         self.claims.record(record, again)
         return RECORD
 
-    def _is_numbered_group(self, row: int, text: str) -> bool:
-        """ "2 | Phòng Quản trị" above its persons: a unit or title where persons are due, or rows numbered under it."""
-        plan = self.plan
-        order = written(plan.ordered(row)).rstrip(".")
-        below = next((plan.ordered(other) for other in self.rows[row + 1 - self.rows.start:]
-                      if any(self.grid.rows[other])), None)
-        return bool(order) and (written(below).startswith(f"{order}.") or plan.about_persons and looks_like_unit(text)
-                                or plan.vocabulary.titles.match(text) is not None)
-
     def _unnumbered(self, row: int, cells: Cells) -> str:
         """A subject without a number: a record if its cells read as such; below the table a note."""
         gap = bool(self.records) and not any(self.grid.rows[row - 1])
         if self.signatures.close(row, cells, gap):
             return OTHER
-        if self._heads_criteria(row):
+        if self.heads.heads_criteria(row):
             self._open_group(row, self.plan.subject, written(self.plan.value(row, self.plan.subject)))
             return HEADING
         if self.ends.ordered < 0 or row < self.ends.ordered or self.plan.reads(row):
@@ -219,12 +187,6 @@ class _Walk:
             return OTHER
         self.troubles.at("row-not-understood", row, self.plan.subject, text=clipped(cells[0][1]))
         return PROBLEM
-
-    def _heads_criteria(self, row: int) -> bool:
-        """A group of criteria, "II" or without a number and with its maximum alone, where the criteria are numbered."""
-        plan = self.plan
-        return bool(plan.default.across) and plan.order is not None and row < self.ends.ordered \
-            and (is_enumerator(plan.ordered(row)) or blank(plan.value(row, plan.order)) and not plan.scores(row))
 
     def _without_subject(self, row: int, cells: Cells) -> str:
         """Figures without a subject are a question; an order number alone, dashes, notes below the table are none."""
