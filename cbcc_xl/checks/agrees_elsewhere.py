@@ -1,8 +1,10 @@
 """What a list says of a person stands the same on another list: the rating, the decision on an initiative.
 
-Takes the nominations of a form, one field of theirs and the list that has it too (`with`); `alike` names two fields
-that must agree before two rows are about one thing. A subject without a row there, or a row without the field, is
-another rule's matter; of several rows one that agrees is enough. Gives both values and where the other stands.
+Takes the nominations of a form, one field of theirs and the list that has it too (`with`; `other` is what it is called
+there); `alike` names two fields that must agree before two rows are about one thing. Texts that are worded `freely`
+agree where most words of the shorter one stand in the longer. A subject without a row there, or a row without the
+field, is another rule's matter; of several rows one that agrees is enough. Gives both values and where the other
+stands.
 """
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from typing import Any
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.checks.rows import home, place, spelled_alike
+from cbcc_xl.checks.rows import home, place, spelled_alike, worded_alike
 from cbcc_xl.model import Finding, Record
 
 ACROSS_FILES = True
@@ -22,15 +24,16 @@ FACTS = ("field", "value", "other", "rating", "rating_other", "cells", "titles")
 
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
-    field = law.on["field"]
+    field, alike = law.on["field"], worded_alike if law.on.get("freely") else spelled_alike
+    theirs = law.on.get("other", field)
     for record in batch.titled(law.on):
         value = record.values.get(field)
         if value is None:
             continue
-        rows = [row for row in rows_elsewhere(law, batch, record) if field in row.values]
-        if rows and not any(spelled_alike(str(value), str(row.values[field])) for row in rows):
-            other = rows[0].values[field]
-            facts = {**batch.subject(record), "value": value, "other": other, "cells": place(rows, record, field)}
+        rows = [row for row in rows_elsewhere(law, batch, record) if theirs in row.values]
+        if rows and not any(alike(str(value), str(row.values[theirs])) for row in rows):
+            other = rows[0].values[theirs]
+            facts = {**batch.subject(record), "value": value, "other": other, "cells": place(rows, record, theirs)}
             if field == "rating":
                 facts |= {"rating": value, "rating_other": other}
             yield law.finding(record.origin(field), facts)

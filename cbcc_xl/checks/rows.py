@@ -55,3 +55,9 @@ def spelled_alike(one: str, other: str) -> bool:
     """Whether two texts say the same, or one says the beginning of the other ("512" and "512/QĐ-SNN")."""
     first, second = sorted((plain(one), plain(other)), key=len)
     return first == second or bool(first) and second.startswith(f"{first} ")
+
+
+def worded_alike(one: str, other: str) -> bool:
+    """Whether at least two thirds of the words of the shorter text stand in the longer."""
+    fewer, more = sorted((set(plain(one).split()), set(plain(other).split())), key=len)
+    return 3 * len(fewer & more) >= 2 * len(fewer)
