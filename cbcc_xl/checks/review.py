@@ -45,7 +45,7 @@ def conditions(batch: Batch, rulebook: Rulebook) -> list[Condition]:
                 not lists or any(batch.records(one) for one in lists)):
             check = batch.catalogue.rules[law.code].check
             found.setdefault(check or law.code, []).append(law)
-    return [Condition(name, tuple(laws)) for name, laws in found.items()]
+    return [Condition(name, tuple(found[name])) for name in sorted(found)]
 
 
 class Verdicts:
@@ -67,9 +67,11 @@ class Verdicts:
         found = self.findings.get((record.file, record.sheet, record.row), [])
         if found:
             return min((finding.outcome for finding in found), key=lambda outcome: WORST.get(outcome, 2)), found
-        if any("field" in law.on and law.on["field"] not in record.values for law in laws):
+        own = [law for law in laws if not _lists(law)]
+        if any("field" in law.on and "never" not in law.on and law.on["field"] not in record.values for law in own):
             return UNKNOWN, []
-        return (MET if any(not _lists(law) for law in laws) else None), []
+        proven = any("field" not in law.on or law.on["field"] in record.values for law in own)
+        return (MET if proven else None), []
 
 
 def _findings(law: Law, batch: Batch) -> Iterator[Finding]:

@@ -18,13 +18,19 @@ from cbcc_xl.text.units import unit_key
 
 def cluster(records: Iterable[Record], stated: Iterable[Stated], form: Form) -> Iterator[Scored]:
     """One line a unit, in the order of the table."""
-    units: dict[str, Standing] = {}
-    for table in sorted(standings(records, stated, form), key=len, reverse=True):
-        for one in table:
-            units.setdefault(unit_key(one.unit), one)
+    units = counted(records, stated, form)
     known = [one.score for one in units.values() if one.score is not None and not one.left_out]
     rank = dict(zip(known, ranks(known), strict=True))
     for one in units.values():
         ranked = one.score is not None and not one.left_out
         yield Scored(one.unit, None if one.score is None else f"{one.score:f}",
                      rank[one.score] if ranked and one.score is not None else None, one.left_out or None)
+
+
+def counted(records: Iterable[Record], stated: Iterable[Stated], form: Form) -> dict[str, Standing]:
+    """Where each unit (by the key of its name) stands in the table that counts for it."""
+    units: dict[str, Standing] = {}
+    for table in sorted(standings(records, stated, form), key=len, reverse=True):
+        for one in table:
+            units.setdefault(unit_key(one.unit), one)
+    return units

@@ -11,6 +11,8 @@ from pathlib import Path
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.outputs.summary import (
     awards,
+    cluster,
+    eligibility,
     findings,
     form_sheet,
     heights,
@@ -19,8 +21,11 @@ from cbcc_xl.outputs.summary import (
     outcomes,
     overview,
     package,
+    prizes,
+    ratios,
     sheets,
     sources,
+    statistics,
 )
 from cbcc_xl.outputs.summary.cell_text import bodies
 from cbcc_xl.outputs.summary.edition import Edition
@@ -36,11 +41,13 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str],
           template: str | os.PathLike[str] | None = None, lang: str = "vi") -> None:
     """The summary of a consolidation as a workbook."""
     edition = Edition(consolidation, Path(os.path.realpath(path)).parent, lang)
-    tables = {table.name: table for table in _tables(edition)}
+    judged = eligibility.Eligibility(edition)
+    tables = {table.name: table for table in _tables(edition, judged)}
     words = _words(edition)
     read = sheets.settled(package.read(Path(template) if template else shipped()), tables, edition, words)
     layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
-    whole = Whole(layout, tables, overview.figures(edition), words, bodies(_legends(read)),
+    figures = {**overview.figures(edition), **ratios.figures(edition), **judged.figures()}
+    whole = Whole(layout, tables, figures, words, bodies(_legends(read)),
                   heights.looks(read.parts["xl/styles.xml"]), sheets.annexes(read.sheets))
     with writing(path) as draft:
         package.write(read, draft, whole)
@@ -52,10 +59,13 @@ def shipped() -> Path:
     return installed if installed.is_file() else checkout
 
 
-def _tables(edition: Edition) -> list[Table]:
-    counts = awards.Counts(edition)
+def _tables(edition: Edition, judged: eligibility.Eligibility) -> list[Table]:
+    counts, points = awards.Counts(edition), cluster.Cluster(edition)
     return [overview.forms(edition), overview.board(edition), awards.by_title(edition, counts),
+            overview.by_unit(edition, counts), overview.by_rating(edition), points.ranks(),
             awards.awards(edition, counts), nominations.people(edition), nominations.teams(edition),
+            judged.table(), ratios.ratios(edition), statistics.by_form(edition), statistics.by_kind(edition),
+            prizes.prizes(edition), points.ranking(), points.nominated(), points.matrix(),
             outcomes.votes(edition), outcomes.elections(edition), outcomes.attendance(edition),
             *(form_sheet.table(edition, form) for form in form_sheet.forms(edition)),
             findings.findings(edition), ledger.ledger(edition), sources.sources(edition), sources.rules(edition)]

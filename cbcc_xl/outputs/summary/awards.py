@@ -14,6 +14,7 @@ from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Formula, Row, Table
 from cbcc_xl.outputs.summary.layout import Layout
+from cbcc_xl.outputs.summary.staff import Headcounts, Ratings
 
 SUBJECTS = {"person": ("people", "award-person"), "team": ("teams", "award-team")}
 PATTERN = re.compile(r"[*?~]|^[=<>]")             # what SUMIFS would take for a pattern or a comparison
@@ -44,21 +45,23 @@ def _units(edition: Edition) -> list[str]:
 
 def awards(edition: Edition, counts: Counts) -> Table:
     """The sheet of awards: a row a unit, a column a title, persons and teams apart."""
+    heads, ratings = Headcounts(edition), Ratings(edition)
     folded = Counter(unit.casefold() for unit in counts.units)
 
     def rows(layout: Layout) -> Iterator[Row]:
         sources = {subject: _Source(layout, subject, len(codes)) for subject, codes in counts.titles.items()}
         for place, unit in enumerate(counts.units):
             exact = bool(PATTERN.search(unit)) or len(unit) > LONGEST or folded[unit.casefold()] > 1
-            row: list[Any] = [place + 1, unit]
+            row: list[Any] = [place + 1, unit, heads.of(unit), ratings.of(layout, place, unit, exact)]
             for subject, codes in counts.titles.items():
                 found = [counts.count[unit, subject, code] for code in codes]
                 row += [sources[subject].counts(place, exact, found), sources[subject].sum(place, found)]
             yield row
 
-    heads = {subject: tuple(map(edition.title, codes)) for subject, codes in counts.titles.items()}
-    return Table("awards", ("no", "unit", "person", "person_sum", "team", "team_sum"), len(counts.units), rows, heads,
-                 empty=edition.word("summary", "none"))
+    named = {subject: tuple(map(edition.title, codes)) for subject, codes in counts.titles.items()}
+    return Table("awards", ("no", "unit", "headcount", "rating", "person", "person_sum", "team", "team_sum"),
+                 len(counts.units), rows, {"rating": ratings.words, **named}, empty=edition.word("summary", "none"),
+                 absent=frozenset() if heads.known else frozenset({"headcount"}))
 
 
 class _Source:

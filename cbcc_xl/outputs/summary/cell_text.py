@@ -54,7 +54,7 @@ def number(value: Any) -> str:
 
 
 def formula(value: Formula) -> str:
-    if isinstance(value.value, str):
+    if isinstance(value.value, str) and type(value.value) is not Figure:
         shown = value.value if value.value.isalnum() else escaped(value.value)
         return f'" t="str"><f>{value.xml}</f><v>{shown}</v></c>'
     return f'"><f>{value.xml}</f><v>{value.value}</v></c>'

@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from cbcc_xl.catalogue import Field, Form
-from cbcc_xl.model import Record, by_form
-from cbcc_xl.outputs.summary.given import Formula
+from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.review import shares
+from cbcc_xl.model import ERROR, NOT_MET, Finding, Record, by_form
+from cbcc_xl.outputs.summary.given import Formula, Marked
 from cbcc_xl.outputs.summary.links import Links
 from cbcc_xl.pipeline.consolidation import Consolidation
 
@@ -28,6 +30,25 @@ class Edition:
     def records(self) -> dict[str, list[Record]]:
         """Records by form."""
         return by_form(self.consolidation.records)
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The records as the checks look at them."""
+        made = self.consolidation
+        return made.batch or Batch(made.records, (), made.catalogue, made.rulebook.laws)
+
+    @cached_property
+    def shares(self) -> list[Finding]:
+        """Every share that a rule takes, met or not."""
+        return shares(self.batch, self.consolidation.rulebook)
+
+    def outcome(self, one: Finding) -> str:
+        """A rule's outcome; what isn't met and is no error is in doubt."""
+        return "doubt" if one.outcome == NOT_MET and one.severity != ERROR else one.outcome
+
+    def mark(self, outcome: str) -> Marked:
+        """An outcome in the look of its legend."""
+        return Marked(self.word("verdict", outcome), f"verdict:{outcome}")
 
     def word(self, section: str, key: str) -> str:
         return self.catalogue.words[self.lang][section].get(key, key)

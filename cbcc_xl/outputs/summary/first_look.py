@@ -22,6 +22,7 @@ BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
 GROUP_FILL = PatternFill("solid", fgColor="F2F2F2")
 SHARE, COUNT, DAY = "0.00%", '#,##0;-#,##0;"–"', "dd/mm/yyyy"
+MARGIN = "+#,##0;-#,##0;0"
 # The look of each state and severity: fill, letters.
 LEGENDS = {"status:missing": ("F8CBAD", "833C0B"), "status:unreadable": ("D9D9D9", "3A3A3A"),
            "status:errors": ("FFC7CE", "9C0006"), "status:waiting": ("FFEB9C", "7F6000"),
@@ -29,7 +30,9 @@ LEGENDS = {"status:missing": ("F8CBAD", "833C0B"), "status:unreadable": ("D9D9D9
            "status:read": ("C6EFCE", "006100"), "status:unrecognised": ("FFEB9C", "7F6000"),
            "status:skipped": ("EDEDED", "595959"),
            "severity:error": ("FFC7CE", "9C0006"), "severity:warning": ("FFEB9C", "7F6000"),
-           "severity:info": ("DDEBF7", "1F4E78")}
+           "severity:info": ("DDEBF7", "1F4E78"),
+           "verdict:met": ("C6EFCE", "006100"), "verdict:not-met": ("FFC7CE", "9C0006"),
+           "verdict:doubt": ("FFEB9C", "7F6000"), "verdict:unknown": ("D9D9D9", "3A3A3A")}
 
 
 class Column(NamedTuple):
@@ -44,7 +47,8 @@ class Column(NamedTuple):
 
 def column(key: str, word: str, width: float, kind: str = "") -> Column:
     """A column of a table: text, or "line" (never wrapped), "center", "count", "decimal", "share", "day", "link"."""
-    look = {"": ("left", "General"), "decimal": ("center", "General"), "line": ("left", "General"),
+    look = {"": ("left", "General"), "decimal": ("center", "General"), "margin": ("center", MARGIN),
+             "line": ("left", "General"),
             "center": ("center", "General"), "count": ("center", COUNT),
             "share": ("center", SHARE), "day": ("center", DAY), "link": ("center", "General")}[kind]
     return Column(key, word, width, *look, kind == "link", kind in ("", "center", "decimal") and key != "no")

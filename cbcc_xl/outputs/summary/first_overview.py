@@ -27,6 +27,13 @@ from cbcc_xl.outputs.summary.first_look import (
     put_model,
 )
 
+CHART_ROWS = 14                # rows that a chart stands over
+CHARTED = {"by_unit": (("A", NO), ("B:F", column("unit", "unit", 0)), ("G", column("count", "number_of", 0, "count"))),
+           "by_rating": (("A", NO), ("B:F", column("rating", "rating", 0)),
+                         ("G", column("count", "persons", 0, "count"))),
+           "ranks": (("A", NO), ("B:E", column("unit", "unit", 0)), ("F", column("rank", "rank", 0, "count")),
+                     ("G", column("score", "score", 0, "decimal")))}
+
 
 def overview(book: Workbook) -> None:
     sheet = new_sheet(book, "overview", False, [5, 28, 12, 9.5, 16, 10, 26])
@@ -41,18 +48,41 @@ def overview(book: Workbook) -> None:
                                                  ("G", column("count", "number_of", 0, "count"))))
     put(sheet, "A26:F26", WORDS["total"], bold=True, box=True)
     put(sheet, "G26", "{{by_title.count:sum}}", bold=True, box=True, format=COUNT)
-    sheet.add_chart(_chart(sheet), "A28")
-    _part(sheet, 48, "part_units", "units", (("A", NO), ("B", column("unit", "unit", 0)),
-                                             ("C", column("due", "due", 0, "day")),
-                                             ("D", column("headcount", "headcount_due", 0, "count")),
-                                             ("E", column("status", "state_of_unit", 0, "center")),
-                                             ("F", column("files", "files", 0, "count")),
-                                             ("G", column("missing", "missing", 0))), legends=2)
-    places = ("A49:B49", "C49:E49", "F49:G49", "A50:B50", "C50:E50", "F50:G50")
-    for place, status in zip(places, ("missing", "unreadable", "errors", "waiting", "clean", "exempt"), strict=True):
-        put_legend(sheet, place, f"status:{status}", f"units_{status}")
-    sheet.row_breaks.append(Break(id=47))
-    sheet.print_area = "A1:G52"
+    sheet.add_chart(_chart(sheet, "chart", 25), "A28")
+    row = 48
+    for table, columns in CHARTED.items():
+        _charted(sheet, row, table, columns)
+        row += CHART_ROWS + 4
+    _units(sheet, row)
+    for last in (22, 47, 47 + 2 * (CHART_ROWS + 4), row - 1):       # before titles, units, the cluster, units due
+        sheet.row_breaks.append(Break(id=last))
+    sheet.print_area = f"A1:G{row + 4}"
+
+
+def _charted(sheet: Worksheet, row: int, table: str, columns: Sequence[tuple[str, Column]]) -> None:
+    """A part that is left out where its table has no rows: its title, its chart, its table."""
+    put(sheet, f"A{row}:G{row}", WORDS[f"part_{table}"], 12, bold=True, align="left")
+    head = row + CHART_ROWS + 1
+    for place, one in columns:
+        ends = place.split(":")
+        put_head(sheet, ":".join(f"{end}{head}" for end in ends), one.word)
+        put_model(sheet, ":".join(f"{end}{head + 1}" for end in ends), table, one)
+    chart = _chart(sheet, f"chart_{table}", head + 1)
+    chart.height = 6.8
+    sheet.add_chart(chart, f"A{row + 1}")
+
+
+def _units(sheet: Worksheet, row: int) -> None:
+    """The board of units due, under its legend."""
+    _part(sheet, row, "part_units", "units", (("A", NO), ("B", column("unit", "unit", 0)),
+                                              ("C", column("due", "due", 0, "day")),
+                                              ("D", column("headcount", "headcount_due", 0, "count")),
+                                              ("E", column("status", "state_of_unit", 0, "center")),
+                                              ("F", column("files", "files", 0, "count")),
+                                              ("G", column("missing", "missing", 0))), legends=2)
+    places = ("A{0}:B{0}", "C{0}:E{0}", "F{0}:G{0}")
+    for at, status in enumerate(("missing", "unreadable", "errors", "waiting", "clean", "exempt")):
+        put_legend(sheet, places[at % 3].format(row + 1 + at // 3), f"status:{status}", f"units_{status}")
 
 
 def _letterhead(sheet: Worksheet) -> None:
@@ -95,25 +125,26 @@ def _part(sheet: Worksheet, row: int, word: str, table: str, columns: Sequence[t
         put_model(sheet, ":".join(f"{end}{head + 1}" for end in ends), table, one)
 
 
-def _chart(sheet: Worksheet) -> BarChart:
-    """Nominations by title, lying bars, in the order of the table."""
+def _chart(sheet: Worksheet, word: str, row: int) -> BarChart:
+    """Figures of column G by the words of column B, from a table's model row: lying bars, in the order of the table."""
     chart = BarChart()
     chart.type, chart.style, chart.legend, chart.gapWidth = "bar", 10, None, 60
-    chart.title = WORDS["chart"]
-    chart.add_data(Reference(sheet, min_col=7, min_row=25, max_row=25))
-    chart.set_categories(Reference(sheet, min_col=2, min_row=25, max_row=25))
-    chart.width, chart.height = 20.2, 9.5
+    chart.title = WORDS[word]
+    chart.add_data(Reference(sheet, min_col=7, min_row=row, max_row=row))
+    chart.set_categories(Reference(sheet, min_col=2, min_row=row, max_row=row))
+    chart.width, chart.height = 20.2, 10.2
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.y_axis.majorGridlines = None
     chart.y_axis.scaling.min = 0
+    chart.x_axis.tickLblSkip = 1
     series = chart.series[0]
     series.graphicalProperties = GraphicalProperties(solidFill="4472C4")
     series.dLbls = DataLabelList()
     series.dLbls.showVal = True
     for off in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, off, False)
-    series.dLbls.txPr, chart.x_axis.txPr = _letters(1000), _letters(1000)
+    series.dLbls.txPr, chart.x_axis.txPr = _letters(900), _letters(900)
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_face(1200, True))
     chart.title.tx.rich.p[0].r[0].rPr = _face(1200, True)
     return chart

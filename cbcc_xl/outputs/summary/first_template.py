@@ -33,6 +33,7 @@ from cbcc_xl.outputs.summary.first_look import (
     put_model,
 )
 from cbcc_xl.outputs.summary.first_overview import overview
+from cbcc_xl.outputs.summary.first_reviews import cluster, nominations
 
 NOMINATION = (column("rating", "rating", 16), column("titles", "titles", 26))
 PEOPLE = (NO, column("name", "name", 22), column("position", "position", 15), column("unit", "own_unit", 18),
@@ -73,9 +74,11 @@ def draw(path: Path) -> None:
     _awards(book)
     _list(book, "people", PEOPLE, spread=True)
     _list(book, "teams", TEAMS, spread=True)
+    nominations(book)
     _list(book, "votes", VOTES)
     _list(book, "elections", ELECTIONS, landscape=False)
     _list(book, "attendance", ATTENDANCE, landscape=False, sums=("headcount", "summoned", "present"))
+    cluster(book)
     forms(book)
     _findings(book)
     _ledger(book)
@@ -109,23 +112,24 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
 
 
 def _awards(book: Workbook) -> None:
-    sheet = new_sheet(book, "awards", True, [5, 34, 13, 9, 13, 9])
-    head = put_heading(sheet, "awards", "F")
-    put_head(sheet, f"A{head}:A{head + 1}", "no")
-    put_head(sheet, f"B{head}:B{head + 1}", "unit")
-    put_head(sheet, f"C{head}:D{head}", "sheet_people")
-    put_head(sheet, f"E{head}:F{head}", "sheet_teams")
-    for place, key in (("C", "person"), ("E", "team")):
-        put(sheet, f"{place}{head + 1}", f"{{{{awards.{key}:head}}}}", bold=True, box=True, fill=HEAD_FILL)
-        put_head(sheet, f"{letter('ABCDEF'.index(place) + 2)}{head + 1}", "sum")
+    keys = ("no", "unit", "headcount", "rating", "person", "person_sum", "team", "team_sum")
+    sheet = new_sheet(book, "awards", True, [5, 30, 8, 9, 9, 7, 9, 7])
+    head = put_heading(sheet, "awards", "H")
+    for places, word in ((f"A{head}:A{head + 1}", "no"), (f"B{head}:B{head + 1}", "unit"),
+                         (f"C{head}:D{head}", "staff"), (f"E{head}:F{head}", "sheet_people"),
+                         (f"G{head}:H{head}", "sheet_teams"),
+                         (f"C{head + 1}", "in_all"), (f"F{head + 1}", "sum"), (f"H{head + 1}", "sum")):
+        put_head(sheet, places, word)
     row = head + 2
-    for place, key in zip("ABCDEF", ("no", "unit", "person", "person_sum", "team", "team_sum"), strict=True):
+    for place, key in zip("ABCDEFGH", keys, strict=True):
+        if key in ("rating", "person", "team"):
+            put(sheet, f"{place}{head + 1}", f"{{{{awards.{key}:head}}}}", bold=True, box=True, fill=HEAD_FILL)
         put(sheet, f"{place}{row}", f"{{{{awards.{key}}}}}", align="left" if key == "unit" else "center", box=True,
-             bold=key.endswith("_sum"), format="General" if key in ("no", "unit") else COUNT)
-        if place in "CDEF":
+            bold=key.endswith("_sum"), format="General" if key in ("no", "unit") else COUNT)
+        if key not in ("no", "unit"):
             put(sheet, f"{place}{row + 1}", f"{{{{awards.{key}:sum}}}}", bold=True, box=True, format=COUNT)
     put(sheet, f"A{row + 1}:B{row + 1}", WORDS["total"], bold=True, box=True)
-    close_sheet(sheet, head + 1, 6, row + 1, 0)
+    close_sheet(sheet, head + 1, 8, row + 1, 0)
     sheet.print_title_rows = f"{head}:{head + 1}"
 
 
@@ -169,7 +173,7 @@ def _sources(book: Workbook) -> None:
     sheet = new_sheet(book, "sources", True, [5, 24, 44, 15, 12, 34, 17, 16])
     put_heading(sheet, "sources", "H", annex=False)
     documents = (NO, column("number", "number", 0), column("name", "document", 0), column("start", "start", 0, "day"),
-                 column("end", "end", 0, "day"), column("link", "link", 0),
+                 column("end", "end", 0, "day"), column("articles", "articles", 0),
                  column("confidence", "confidence", 0, "center"), column("rules", "rules", 0, "count"))
     rules = (NO, column("code", "code", 0), column("rule", "rule", 0), column("limit", "limit", 0, "center"),
              column("severity", "severity", 0, "center"), column("basis", "basis", 0), column("remark", "remark", 0),

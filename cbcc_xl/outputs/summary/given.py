@@ -53,4 +53,4 @@ class Table(NamedTuple):
 @lru_cache(maxsize=4096)
 def figure(text: str | None) -> Figure | str | None:
     """A decimal string as a number; whatever else it is stays text."""
-    return Figure(text) if text and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text) else text
+    return Figure(text) if text and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,40})?", text) else text

@@ -7,10 +7,13 @@ from typing import Any
 
 from cbcc_xl.model import SEVERITIES, STATUSES
 from cbcc_xl.outputs import report_json
+from cbcc_xl.outputs.summary.awards import Counts
+from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.edition import Edition, day
-from cbcc_xl.outputs.summary.given import Marked, Row, Table
+from cbcc_xl.outputs.summary.given import Formula, Marked, Row, Table
 from cbcc_xl.outputs.summary.layout import Layout
 
+MOST_UNITS = 10                # of a chart that can still be read
 BOARD = ("missing", "unreadable", "errors", "waiting", "clean", "exempt")
 
 
@@ -28,7 +31,42 @@ def figures(edition: Edition) -> dict[str, Any]:
             **{f"findings_{severity}": found[severity] for severity in SEVERITIES},
             **{f"units_{status}": board[status] for status in BOARD},
             **{f"rows_{key}" if key != "rows" else key: count for key, count in report_json.ledger(made.files).items()},
-            **{f"{section}:{key}": word for section in ("status", "severity") for key, word in words[section].items()}}
+            **{f"{section}:{key}": word for section in ("status", "severity", "verdict")
+               for key, word in words[section].items()}}
+
+
+def by_unit(edition: Edition, counts: Counts) -> Table:
+    """The units with the most nominations, and their chart's figures: those of the sheet of awards."""
+    totals = {unit: sum(counts.count[unit, subject, code] for subject, codes in counts.titles.items() for code in codes)
+              for unit in counts.units}
+    most = sorted(counts.units, key=lambda unit: -totals[unit])[:MOST_UNITS]
+
+    def rows(layout: Layout) -> Iterator[Row]:
+        sums = [layout.column("awards", key) for key in ("person_sum", "team_sum")]
+        for number, unit in enumerate(most, 1):
+            row = layout.places["awards"].first + counts.units.index(unit) if "awards" in layout.places else 0
+            cells = [column.partition(":")[0].rstrip("0123456789") + str(row) for column in sums if column]
+            live = len(cells) == len(sums)
+            yield [number, unit, Formula(escaped("+".join(cells)), totals[unit]) if live else totals[unit]]
+
+    shown = len(most) if any(totals.values()) else 0
+    return Table("by_unit", ("no", "unit", "count"), shown, rows if shown else lambda layout: (),
+                 empty=edition.word("summary", "none"))
+
+
+def by_rating(edition: Edition) -> Table:
+    """How many are rated how, best first, by the lists of ratings (without any: by the nominations)."""
+    counts = Counter(record.values.get("rating") for record in edition.records.get("rating", ()))
+    known = sorted(edition.catalogue.ratings, key=lambda code: edition.catalogue.ratings[code].order)
+    shown = known if any(counts[code] for code in known) else []
+
+    def rows(layout: Layout) -> Iterator[Row]:
+        for number, code in enumerate(shown, 1):
+            cells, word = layout.column("form_rating", "rating"), edition.rating(code)
+            live = Formula(escaped(f'COUNTIF({cells},"{word}")'), counts[code]) if cells else counts[code]
+            yield [number, word, live]
+
+    return Table("by_rating", ("no", "rating", "count"), len(shown), rows, empty=edition.word("summary", "none"))
 
 
 def forms(edition: Edition) -> Table:

@@ -24,6 +24,7 @@ from cbcc_xl.text.refused import refused
 LEVEL = 2                          # of compression: level 6 takes half a second more for 77,000 rows, a fifth smaller
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CALC_CHAIN = re.compile(r"<(?:Override|Relationship)\b[^>]*calcChain[^>]*/>")
+ANCHOR = re.compile(r"<((?:\w+:)?(?:oneCellAnchor|twoCellAnchor))\b.*?</\1>", re.DOTALL)
 CHART_CACHE = re.compile(r"<((?:\w+:)?(?:str|num|multiLvlStr)Cache)>.*?</\1>", re.DOTALL)
 
 
@@ -120,12 +121,17 @@ def _chart(xml: str, whole: Whole) -> str:
 
 
 def _anchored(xml: str, stretch: Stretch) -> str:
-    """Pictures and charts move with the cells they stand on (counted from 0 here); an Excel table's range grows."""
+    """Pictures and charts move with the cells they stand on (counted from 0 here), or go with them; an Excel table's
+    range grows."""
     def place(found: re.Match[str]) -> str:
         axis = stretch.rows if found[2] == "row" else stretch.columns
         return f"{found[1]}{axis.first(int(found[3]) + 1) - 1}"
 
-    xml = re.sub(r"(<(?:\w+:)?(row|col)>)(\d+)", place, xml)
+    def kept(found: re.Match[str]) -> str:
+        row = re.search(r"<(?:\w+:)?from>.*?<(?:\w+:)?row>(\d+)", found[0], re.DOTALL)
+        return "" if row and stretch.rows.grown.get(int(row[1]) + 1) == 0 else found[0]
+
+    xml = re.sub(r"(<(?:\w+:)?(row|col)>)(\d+)", place, ANCHOR.sub(kept, xml))
     return re.sub(r'\bref="([^"]*)"', lambda found: f'ref="{stretch.areas(found[1])}"', xml)
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from cbcc_xl.outputs.summary.cell_text import KEPT, Ready
-from cbcc_xl.outputs.summary.given import Group, Row, Table
+from cbcc_xl.outputs.summary.given import Group, Marked, Row, Table
 from cbcc_xl.outputs.summary.heights import Heights, said
 from cbcc_xl.outputs.summary.layout import Place
 from cbcc_xl.outputs.summary.stretch import Axis, name
@@ -131,14 +131,14 @@ def _shown(value: Any) -> str:
 def _spread(cell: Cell, table: Table, place: int, columns: Axis, bodies: Bodies) -> Piece:
     """The cells of a key over its columns; an empty one without a look of its own is left out."""
     first = columns.first(cell.column)
-    before = [f'<c r="{name(first + step)}{HERE}{cell.style}' for step in range(len(table.spread[table.keys[place]]))]
+    before = [f'<c r="{name(first + step)}{HERE}' for step in range(len(table.spread[table.keys[place]]))]
     made: dict[Any, str] = {}
 
     def piece(row: Row) -> str:
         values = row[place]
         cells = made.get(values)
         if cells is None:
-            cells = "".join([f"{start}{bodies[type(value)](value)}"
+            cells = "".join([f"{start}{'' if type(value) is Marked else cell.style}{bodies[type(value)](value)}"
                              for start, value in zip(before, values, strict=True) if cell.style or value is not None])
             if len(made) < KEPT:
                 made[values] = cells

@@ -5,12 +5,13 @@ Takes a template sheet, the layout, the tables and the figures of the whole; kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from cbcc_xl.outputs.summary import row_writer
 from cbcc_xl.outputs.summary.cell_text import Ready, escaped
-from cbcc_xl.outputs.summary.given import Formula, Row, Table
+from cbcc_xl.outputs.summary.given import Figure, Formula, Group, Row, Table
 from cbcc_xl.outputs.summary.heights import Heights, Look, said
 from cbcc_xl.outputs.summary.layout import Layout, unknown_field
 from cbcc_xl.outputs.summary.ranges import breaks, columns, merges, moved_ranges
@@ -76,13 +77,16 @@ def roman(number: int) -> str:
 
 
 def _sums(table: Table, given: list[Any]) -> Row:
-    """The sum of each key's whole numbers and results, one a column where a key is spread."""
-    def figure(value: Any) -> int:
-        value = value.value if isinstance(value, Formula) else value
-        return value if type(value) is int else 0
+    """The sum of each key's numbers and results, one a column where a key is spread."""
+    def added(values: Iterable[Any]) -> int | Figure:
+        found = [value.value if isinstance(value, Formula) else value for value in values]
+        total = sum(value for value in found if type(value) is int)
+        decimals = [Decimal(value) for value in found if type(value) is Figure]
+        return Figure(f"{sum(decimals, Decimal(total)):f}") if decimals else total
 
-    return [tuple(sum(figure(row[place][step]) for row in given) for step in range(len(table.spread[key])))
-            if key in table.spread else sum(figure(row[place]) for row in given)
+    rows = [row for row in given if type(row) is not Group]
+    return [tuple(added(row[place][step] for row in rows) for step in range(len(table.spread[key])))
+            if key in table.spread else added(row[place] for row in rows)
             for place, key in enumerate(table.keys)]
 
 
