@@ -55,9 +55,14 @@ def test_candidates_are_measured_at_the_majority_whether_there_is_a_seat_or_not(
 
 def answers(name, *records):
     batch = of(records)
-    condition = next(one for one in conditions(batch, LAWS) if one.name == name)
-    verdicts = Verdicts(condition, batch)
-    return [verdicts.of(record)[0] for record in records]
+    asked = conditions(batch, LAWS)
+    at, verdicts = [one.name for one in asked].index(name), Verdicts(asked, batch)
+    answers = []
+    for record in records:
+        quiet, found = verdicts.of(record)
+        outcomes = [one.outcome for place, one in found if place == at] or [quiet[at]]
+        answers.append("not-met" if "not-met" in outcomes else outcomes[0])
+    return answers
 
 
 def test_each_person_s_conditions():

@@ -119,22 +119,23 @@ def test_awards_show_at_once_what_the_summary_counts(usual, tmp_path):
     rows = values(written(usual, tmp_path / "a.xlsx"), "Khen thưởng")
     assert awards(rows) == {(one.unit, one.title): one.count for one in usual.summary.awards}
     assert rows[-1][0] == "TỔNG CỘNG"
-    assert rows[-1][2:6] == [18 - 3, 5, 4, 24] and rows[-1][6:] == [3, 3]
-    assert [rows[7][1], rows[7][5]] == ["Tổ Lái xe", 0]          # due, nothing sent
+    assert rows[-1][2:7] == [40, 18 - 3, 5, 4, 24] and rows[-1][7:] == [3, 3]
+    assert rows[7][1:3] == ["Tổ Lái xe", 4] and rows[7][6] == 0  # due, nothing sent
 
 
 def test_awards_are_live_formulas_over_people_and_teams(usual, office, tmp_path):  # noqa: F811
     with office.open(written(usual, tmp_path / "a.xlsx")) as book:
-        before = [[book.shown("Khen thưởng", f"{column}{row}") for column in "CDEFGH"] for row in range(7, 12)]
+        before = [[book.shown("Khen thưởng", f"{column}{row}") for column in "DEFGHI"] for row in range(7, 12)]
         book.document.calculateAll()
-        assert before == [[book.shown("Khen thưởng", f"{column}{row}") for column in "CDEFGH"] for row in range(7, 12)]
+        assert before == [[book.shown("Khen thưởng", f"{column}{row}") for column in "DEFGHI"] for row in range(7, 12)]
         assert before[0] == ["6", "2", "2", "10", "1", "1"]
         book.type_in("Cá nhân", "E6", "Tổ Lái xe")
-        assert book.shown("Khen thưởng", "C7") == "5" and book.shown("Khen thưởng", "C8") == "1"
-        overview = {book.shown("Tổng quan", f"B{row}"): book.shown("Tổng quan", f"G{row}") for row in range(24, 36)}
-        assert overview["Lao động tiên tiến"] == book.shown("Khen thưởng", "C11") == "15"
+        assert book.shown("Khen thưởng", "D7") == "5" and book.shown("Khen thưởng", "D8") == "1"
+        overview = {book.shown("Tổng quan", f"B{row}"): book.shown("Tổng quan", f"G{row}") for row in range(40, 80)}
+        assert overview["Lao động tiên tiến"] == book.shown("Khen thưởng", "D11") == "15"
+        assert overview[UNITS[0]] == "10" and "0" not in overview.values()
         book.type_in("Cá nhân", "P6", "0")
-        assert [book.shown("Tổng quan", f"G{row}") for row in range(24, 36)].count("14") == 1
+        assert [book.shown("Tổng quan", f"G{row}") for row in range(40, 60)].count("14") == 1
 
 
 @pytest.mark.parametrize("unit", ["Phòng A (*)", "=1+1", "<>", "phòng a", "Phòng ~ B?", "Đ" * 300])
@@ -204,10 +205,10 @@ def test_the_chart_covers_every_title(usual, tmp_path):
     sheet = openpyxl.load_workbook(path)["Tổng quan"]
     titles = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 6).value in ("Cá nhân", "Tập thể")]
     assert len(titles) == 4
-    series = sheet._charts[0].series[0]
-    assert series.val.numRef.f == f"'Tổng quan'!$G${titles[0]}:$G${titles[-1]}"
-    assert series.cat.numRef.f == f"'Tổng quan'!$B${titles[0]}:$B${titles[-1]}"
-    assert sheet._charts[0].anchor._from.row == titles[-1] + 2       # counted from 0: below the total, a row between
+    chart = next(one for one in sheet._charts if f"!$G${titles[0]}:" in one.series[0].val.numRef.f)
+    assert chart.series[0].val.numRef.f == f"'Tổng quan'!$G${titles[0]}:$G${titles[-1]}"
+    assert chart.series[0].cat.numRef.f == f"'Tổng quan'!$B${titles[0]}:$B${titles[-1]}"
+    assert chart.anchor._from.row < titles[0] - 15                   # above the table
 
 
 # --- text of units -------------------------------------------------------------------------------------------------
@@ -336,7 +337,7 @@ def test_without_the_sheet_of_people_awards_are_plain_figures(usual, tmp_path):
 
     path = written(usual, tmp_path / "a.xlsx", template=restyled(tmp_path / "mẫu.xlsx", change))
     assert awards(values(path, "Khen thưởng")) == {(one.unit, one.title): one.count for one in usual.summary.awards}
-    assert "SUM($C7:$E7)" in formulas(path) and not [one for one in formulas(path) if "Cá nhân" in one and "SUM" in one]
+    assert "SUM($D7:$F7)" in formulas(path) and not [one for one in formulas(path) if "Cá nhân" in one and "SUM" in one]
 
 
 @pytest.mark.parametrize("text", ["{{nam}}", "{{people.tuoi}}", "{{nguoi.name}}", "{{people.name:tong}}"])
@@ -357,20 +358,20 @@ def test_a_template_that_is_none(usual, tmp_path):
         summary.write(usual, tmp_path / "a.xlsx", tmp_path / "không có.xlsx")
 
 
-def test_nothing_sent_is_said_in_every_table(tmp_path):
+def test_what_nobody_sent_has_no_sheet_and_no_chart(tmp_path):
     path = written(made([]), tmp_path / "a.xlsx")
-    for sheet in ("Cá nhân", "Tập thể", "Biểu quyết", "Bầu cử", "Điểm danh"):
-        assert [row[1] for row in values(path, sheet)][5] == "Không có"
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Tổng quan", "Lỗi và cảnh báo", "Đối chiếu", "Căn cứ"] and not book["Tổng quan"]._charts
     assert "Không có lỗi, cảnh báo nào" in {row[1] for row in values(path, "Lỗi và cảnh báo")}
 
 
 def test_without_a_list_of_units_the_overview_has_no_board(usual, tmp_path):
     board = openpyxl.load_workbook(written(usual, tmp_path / "a.xlsx"))["Tổng quan"]
-    assert [cell.value for cell in board["A"]].count("IV. ĐƠN VỊ PHẢI NỘP") == 1 and len(board.row_breaks.brk) == 1
+    assert [cell.value for cell in board["A"]].count("V. ĐƠN VỊ PHẢI NỘP") == 1 and len(board.row_breaks.brk) == 3
     none = openpyxl.load_workbook(written(made(usual.records), tmp_path / "b.xlsx"))["Tổng quan"]
-    assert none.max_row < board.max_row - 5 and not none.row_breaks.brk
+    assert none.max_row < board.max_row - 5 and len(none.row_breaks.brk) == 2
     shown = {cell.value for row in none.iter_rows() for cell in row}
-    assert not {"IV. ĐƠN VỊ PHẢI NỘP", "Hạn nộp", "Chưa gửi: 0"} & shown
+    assert not {"V. ĐƠN VỊ PHẢI NỘP", "Hạn nộp", "Chưa gửi: 0"} & shown
 
 
 def test_it_prints_on_a4_with_its_heading_on_every_page(usual, tmp_path):
@@ -382,7 +383,7 @@ def test_it_prints_on_a4_with_its_heading_on_every_page(usual, tmp_path):
     people = book["Cá nhân"]
     assert people.page_setup.orientation == "landscape" and book["Tổng quan"].page_setup.orientation == "portrait"
     assert (people.print_title_rows, people.freeze_panes, people.auto_filter.ref) == ("$5:$5", "C6", "A5:O23")
-    assert people.print_area == "'Cá nhân'!$A$1:$L$23" and book["Khen thưởng"].print_area == "'Khen thưởng'!$A$1:$H$11"
+    assert people.print_area == "'Cá nhân'!$A$1:$L$23" and book["Khen thưởng"].print_area == "'Khen thưởng'!$A$1:$I$11"
 
 
 def test_long_texts_get_higher_rows(tmp_path):
@@ -395,11 +396,11 @@ def test_long_texts_get_higher_rows(tmp_path):
 def test_english(usual, tmp_path):
     path = written(usual, tmp_path / "a.xlsx", lang="en")
     book = openpyxl.load_workbook(path, data_only=True)
-    assert book.sheetnames == ["Overview", "Awards", "Persons", "Teams", "Votes", "Elections", "Attendance", "Findings",
-                               "Ledger", "Sources"]
+    assert book.sheetnames == ["Overview", "Awards", "Persons", "Teams", "Conditions", "Shares", "Statistics", "Votes",
+                               "Elections", "Attendance", "Findings", "Ledger", "Sources"]
     assert book["Awards"]["A2"].value == "NOMINATIONS BY UNIT AND TITLE, 2023"
     assert book["Persons"]["G7"].value == "Advanced worker; Emulation fighter, grassroots level"
-    assert book["Awards"]["C7"].value == 6 and book["Persons"].print_area == "'Persons'!$A$1:$L$23"
+    assert book["Awards"]["D7"].value == 6 and book["Persons"].print_area == "'Persons'!$A$1:$L$23"
     assert "SUMIFS('Persons'!$P$6:$P$23,'Persons'!$E$6:$E$23,$B7)" in formulas(path)
 
 

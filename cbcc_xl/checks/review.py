@@ -6,7 +6,7 @@ only asked for all of it, and nothing is held back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Law, Rulebook
@@ -16,7 +16,6 @@ from cbcc_xl.model import MET, UNKNOWN, Finding, Record
 
 FILLED = "required"            # the kind of rule that asks for a field: without it there is too little data
 Place = tuple[str | None, str | None, int]     # a row
-WORST = {"not-met": 0, UNKNOWN: 1}
 
 
 def shares(batch: Batch, rulebook: Rulebook) -> list[Finding]:
@@ -48,30 +47,40 @@ def conditions(batch: Batch, rulebook: Rulebook) -> list[Condition]:
     return [Condition(name, tuple(found[name])) for name in sorted(found)]
 
 
+Outcomes = tuple[str | None, ...]              # one a condition; None where it isn't asked, or nothing proves it
+
+
 class Verdicts:
-    """One condition's answers, by row."""
+    """The answers to all conditions, by row."""
 
-    def __init__(self, condition: Condition, batch: Batch) -> None:
-        self.condition = condition
-        self.findings: dict[Place, list[Finding]] = {}
-        for law in condition.laws:
-            for finding in _findings(law, batch):
-                for place in _rows(finding):
-                    self.findings.setdefault(place, []).append(finding)
+    def __init__(self, conditions: Sequence[Condition], batch: Batch) -> None:
+        self.conditions = conditions
+        self._fields = sorted({law.on["field"] for one in conditions for law in one.laws if "field" in law.on})
+        self._quiet: dict[tuple[tuple[str, ...], tuple[bool, ...]], Outcomes] = {}
+        self._found: dict[Place, list[tuple[int, Finding]]] = {}
+        for index, one in enumerate(conditions):
+            for law in one.laws:
+                for finding in _findings(law, batch):
+                    for place in _rows(finding):
+                        self._found.setdefault(place, []).append((index, finding))
 
-    def of(self, record: Record) -> tuple[str | None, list[Finding]]:
-        """The outcome for a nomination and the findings about it; None where the condition isn't asked of it."""
-        laws = [law for law in self.condition.laws if not _titles(law).isdisjoint(record.values.get("titles", ()))]
-        if not laws:
-            return None, []
-        found = self.findings.get((record.file, record.sheet, record.row), [])
-        if found:
-            return min((finding.outcome for finding in found), key=lambda outcome: WORST.get(outcome, 2)), found
-        own = [law for law in laws if not _lists(law)]
-        if any("field" in law.on and "never" not in law.on and law.on["field"] not in record.values for law in own):
-            return UNKNOWN, []
-        proven = any("field" not in law.on or law.on["field"] in record.values for law in own)
-        return (MET if proven else None), []
+    def of(self, record: Record) -> tuple[Outcomes, list[tuple[int, Finding]]]:
+        """A nomination's outcomes as far as no rule finds anything, and what rules find, by condition."""
+        values = record.values
+        key = (tuple(values.get("titles", ())), tuple([field in values for field in self._fields]))
+        quiet = self._quiet.get(key)
+        if quiet is None:
+            quiet = self._quiet[key] = tuple(_quiet(one, record) for one in self.conditions)
+        return quiet, self._found.get((record.file, record.sheet, record.row), [])
+
+
+def _quiet(condition: Condition, record: Record) -> str | None:
+    """What it means that no rule of a condition finds anything at a row."""
+    own = [law for law in condition.laws
+           if not _lists(law) and not _titles(law).isdisjoint(record.values.get("titles", ()))]
+    if any("field" in law.on and "never" not in law.on and law.on["field"] not in record.values for law in own):
+        return UNKNOWN
+    return MET if any("field" not in law.on or law.on["field"] in record.values for law in own) else None
 
 
 def _findings(law: Law, batch: Batch) -> Iterator[Finding]:

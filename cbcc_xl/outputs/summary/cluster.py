@@ -71,7 +71,8 @@ class Cluster:
                 score = figure(one.score)
                 yield [place + 1, one.unit, one.rank, Formula(escaped(cell), score) if cell and score else score]
 
-        return Table("ranks", ("no", "unit", "rank", "score"), len(known), rows, empty=self.edition.word("summary", "none"))
+        return Table("ranks", ("no", "unit", "rank", "score"), len(known), rows,
+                     empty=self.edition.word("summary", "none"))
 
     def nominated(self) -> Table:
         """Units that the cluster put forward by vote."""

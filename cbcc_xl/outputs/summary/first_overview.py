@@ -27,8 +27,12 @@ from cbcc_xl.outputs.summary.first_look import (
     put_model,
 )
 
-CHART_ROWS = 14                # rows that a chart stands over
-CHARTED = {"by_unit": (("A", NO), ("B:F", column("unit", "unit", 0)), ("G", column("count", "number_of", 0, "count"))),
+CHART_ROWS = {"by_title": 20, "by_unit": 14, "by_rating": 14, "ranks": 14}    # rows that a chart stands over
+NEW_PAGE = ("by_title", "by_unit", "ranks")
+CHARTED = {"by_title": (("A", NO), ("B:E", column("title", "title", 0)),
+                        ("F", column("subject", "subject", 0, "center")),
+                        ("G", column("count", "number_of", 0, "count"))),
+           "by_unit": (("A", NO), ("B:F", column("unit", "unit", 0)), ("G", column("count", "number_of", 0, "count"))),
            "by_rating": (("A", NO), ("B:F", column("rating", "rating", 0)),
                          ("G", column("count", "persons", 0, "count"))),
            "ranks": (("A", NO), ("B:E", column("unit", "unit", 0)), ("F", column("rank", "rank", 0, "count")),
@@ -43,33 +47,30 @@ def overview(book: Workbook) -> None:
                                              ("E", column("sheets", "sheets", 0, "count")),
                                              ("F", column("units", "units", 0, "count")),
                                              ("G", column("records", "records", 0, "count"))))
-    _part(sheet, 23, "part_titles", "by_title", (("A", NO), ("B:E", column("title", "title", 0)),
-                                                 ("F", column("subject", "subject", 0, "center")),
-                                                 ("G", column("count", "number_of", 0, "count"))))
-    put(sheet, "A26:F26", WORDS["total"], bold=True, box=True)
-    put(sheet, "G26", "{{by_title.count:sum}}", bold=True, box=True, format=COUNT)
-    sheet.add_chart(_chart(sheet, "chart", 25), "A28")
-    row = 48
+    row = 23
     for table, columns in CHARTED.items():
-        _charted(sheet, row, table, columns)
-        row += CHART_ROWS + 4
+        row = _charted(sheet, row, table, columns)
     _units(sheet, row)
-    for last in (22, 47, 47 + 2 * (CHART_ROWS + 4), row - 1):       # before titles, units, the cluster, units due
-        sheet.row_breaks.append(Break(id=last))
     sheet.print_area = f"A1:G{row + 4}"
 
 
-def _charted(sheet: Worksheet, row: int, table: str, columns: Sequence[tuple[str, Column]]) -> None:
-    """A part that is left out where its table has no rows: its title, its chart, its table."""
+def _charted(sheet: Worksheet, row: int, table: str, columns: Sequence[tuple[str, Column]]) -> int:
+    """A part that is left out where its table has no rows: its title, its chart, its table; gives the row after it."""
     put(sheet, f"A{row}:G{row}", WORDS[f"part_{table}"], 12, bold=True, align="left")
-    head = row + CHART_ROWS + 1
+    head = row + CHART_ROWS[table] + 1
     for place, one in columns:
         ends = place.split(":")
         put_head(sheet, ":".join(f"{end}{head}" for end in ends), one.word)
         put_model(sheet, ":".join(f"{end}{head + 1}" for end in ends), table, one)
+    if table == "by_title":
+        put(sheet, f"A{head + 2}:F{head + 2}", WORDS["total"], bold=True, box=True)
+        put(sheet, f"G{head + 2}", "{{by_title.count:sum}}", bold=True, box=True, format=COUNT)
     chart = _chart(sheet, f"chart_{table}", head + 1)
-    chart.height = 6.8
+    chart.height = CHART_ROWS[table] * 0.5
     sheet.add_chart(chart, f"A{row + 1}")
+    if table in NEW_PAGE:
+        sheet.row_breaks.append(Break(id=row - 1))
+    return head + 4
 
 
 def _units(sheet: Worksheet, row: int) -> None:
@@ -81,6 +82,7 @@ def _units(sheet: Worksheet, row: int) -> None:
                                               ("F", column("files", "files", 0, "count")),
                                               ("G", column("missing", "missing", 0))), legends=2)
     places = ("A{0}:B{0}", "C{0}:E{0}", "F{0}:G{0}")
+    sheet.row_breaks.append(Break(id=row - 1))
     for at, status in enumerate(("missing", "unreadable", "errors", "waiting", "clean", "exempt")):
         put_legend(sheet, places[at % 3].format(row + 1 + at // 3), f"status:{status}", f"units_{status}")
 
@@ -132,7 +134,7 @@ def _chart(sheet: Worksheet, word: str, row: int) -> BarChart:
     chart.title = WORDS[word]
     chart.add_data(Reference(sheet, min_col=7, min_row=row, max_row=row))
     chart.set_categories(Reference(sheet, min_col=2, min_row=row, max_row=row))
-    chart.width, chart.height = 20.2, 10.2
+    chart.width = 20.2
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.y_axis.majorGridlines = None

@@ -33,7 +33,7 @@ RATIOS = (NO, column("rule", "ratio_rule", 26), column("about", "about", 26), co
           column("limit", "limit", 14, "center"), column("bound", "bound", 8, "count"),
           column("margin", "margin", 9, "margin"), column("verdict", "verdict", 12, "center"),
           column("note", "rounding", 28), column("basis", "basis", 24))
-BY_FORM = (NO, column("title", "title", 34), column("level", "level", 13, "center"),
+BY_FORM = (NO, column("title", "title", 34), column("level", "level", 15, "center"),
            column("teams", "sheet_teams", 9, "count"), column("leaders", "leaders", 12, "count"),
            column("workers", "workers", 12, "count"), column("unstated", "unstated", 10, "count"),
            column("persons", "persons_sum", 9, "count"), column("total", "total", 9, "count"))
@@ -54,6 +54,7 @@ def nominations(book: Workbook) -> None:
     """The sheets about awards."""
     sheet, head = _sheet(book, "eligibility", ELIGIBILITY, 1)
     _legend(sheet, head - 1, "people", ("B", "C", "D", "E"))
+    put(sheet, f"F{head - 2}:H{head - 2}", "{{people_listed}}", italic=True, align="left", wrap=False)
     put(sheet, f"F{head}", "{{eligibility.condition:head}}", bold=True, box=True, fill=HEAD_FILL)
     sheet, head = _sheet(book, "ratios", RATIOS, 1)
     _legend(sheet, head - 1, "ratios", ("B", "C", "D", "E:G"))
@@ -83,7 +84,7 @@ def _nominated(sheet: Worksheet, head: int) -> None:
 
 
 def _statistics(book: Workbook) -> None:
-    sheet = new_sheet(book, "statistics", True, [one.width for one in BY_FORM])
+    sheet = new_sheet(book, "statistics", False, [one.width for one in BY_FORM])
     head = put_heading(sheet, "statistics", "I", when="by_form")
     put(sheet, "A3:I3", WORDS["note_statistics"], 12, italic=True)
     put(sheet, f"A{head}:I{head}", WORDS["part_by_form"], 12, bold=True, align="left")

@@ -93,7 +93,7 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
     """A data sheet: what is printed, then where each row came from, then (spread) a column a title."""
     shown = (*columns, *ORIGIN)
     sheet = new_sheet(book, name, landscape, [one.width for one in shown])
-    head = put_heading(sheet, name, letter(len(columns)))
+    head = put_heading(sheet, name, letter(len(columns)), when=name)
     for place, one in enumerate(shown, 1):
         put_head(sheet, f"{letter(place)}{head}", one.word)
         put_model(sheet, f"{letter(place)}{head + 1}", name, one)
@@ -114,7 +114,7 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
 def _awards(book: Workbook) -> None:
     keys = ("no", "unit", "headcount", "rating", "person", "person_sum", "team", "team_sum")
     sheet = new_sheet(book, "awards", True, [5, 30, 8, 9, 9, 7, 9, 7])
-    head = put_heading(sheet, "awards", "H")
+    head = put_heading(sheet, "awards", "H", when="by_title")
     for places, word in ((f"A{head}:A{head + 1}", "no"), (f"B{head}:B{head + 1}", "unit"),
                          (f"C{head}:D{head}", "staff"), (f"E{head}:F{head}", "sheet_people"),
                          (f"G{head}:H{head}", "sheet_teams"),

@@ -121,7 +121,7 @@ class _Found:
             table = self.tables[name_]
             rows[row.number] = max(1, table.length)
             if name_ in self.parts and not table.length:
-                rows |= dict.fromkeys(range(self.parts[name_], row.number + 1), 0)
+                rows |= dict.fromkeys(range(self.parts[name_], max(row.number, self.totals.get(name_, 0)) + 1), 0)
             grown = {**{key: len(heads) for key, heads in table.spread.items()}, **dict.fromkeys(table.absent, 0)}
             columns |= {column: grown[key] for key, column in self.columns[name_].items() if key in grown}
         stretch = Stretch(Axis(rows), Axis(columns))

@@ -39,7 +39,7 @@ def by_unit(edition: Edition, counts: Counts) -> Table:
     """The units with the most nominations, and their chart's figures: those of the sheet of awards."""
     totals = {unit: sum(counts.count[unit, subject, code] for subject, codes in counts.titles.items() for code in codes)
               for unit in counts.units}
-    most = sorted(counts.units, key=lambda unit: -totals[unit])[:MOST_UNITS]
+    most = sorted((unit for unit in counts.units if totals[unit]), key=lambda unit: -totals[unit])[:MOST_UNITS]
 
     def rows(layout: Layout) -> Iterator[Row]:
         sums = [layout.column("awards", key) for key in ("person_sum", "team_sum")]
@@ -49,9 +49,7 @@ def by_unit(edition: Edition, counts: Counts) -> Table:
             live = len(cells) == len(sums)
             yield [number, unit, Formula(escaped("+".join(cells)), totals[unit]) if live else totals[unit]]
 
-    shown = len(most) if any(totals.values()) else 0
-    return Table("by_unit", ("no", "unit", "count"), shown, rows if shown else lambda layout: (),
-                 empty=edition.word("summary", "none"))
+    return Table("by_unit", ("no", "unit", "count"), len(most), rows, empty=edition.word("summary", "none"))
 
 
 def by_rating(edition: Edition) -> Table:

@@ -3,8 +3,8 @@
 Rows are read with their cells; `{{…}}` in a cell's text is a place to fill:
 `{{year}}` a figure of the whole, `{{people.name}}` a model row (or column) of a table, `{{findings.cause:group}}` the
 model of its group rows, `{{awards.person:head}}` and `:sum` heading and total of a column, `{{status:errors}}` a
-legend, `{{units:if}}` the first row of what is left out, down to the model row, where the table has no rows; in a
-sheet's first row it leaves out the whole sheet.
+legend, `{{units:if}}` the first row of what is left out, down to the model row or its sums, where the table has no
+rows; in a sheet's first row it leaves out the whole sheet.
 """
 from __future__ import annotations
 
