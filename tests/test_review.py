@@ -74,7 +74,8 @@ def test_each_person_s_conditions():
 
 
 def test_a_list_that_nobody_sent_makes_no_condition():
-    assert "C28" not in [one.name for one in conditions(of([person(10, "CSTDCS")]), LAWS)]
+    laws = [law.code for one in conditions(of([person(10, "CSTDCS")]), LAWS) for law in one.laws]
+    assert "initiative-not-listed" not in laws and "cstdcs-without-ldtt" in laws
 
 
 def test_without_any_history_each_person_lacks_data():

@@ -9,7 +9,6 @@ from test_summary_workbook import UNITS, made, person, usual, values, written  #
 from uno_office import office  # noqa: F401
 
 from cbcc_xl.outputs import report_json
-from cbcc_xl.pipeline.cluster import cluster
 from cbcc_xl.pipeline.consolidation import Paid
 from cbcc_xl.pipeline.summary import summarise
 
@@ -63,7 +62,6 @@ def test_a_unit_without_all_its_points_is_said_to_lack_data(tmp_path):
     records[0].values.pop("final")
     rows = table(written(summed(records), tmp_path / "a.xlsx"), "Xếp hạng khối", 6)
     assert [(row["Đơn vị"], row["Hạng"], row["Ghi chú"]) for row in rows[2:3]] == [("Phòng A", None, "Chưa đủ số liệu")]
-    assert [one.rank for one in cluster(records)] == [None, 1, 2]
 
 
 def test_units_put_forward_by_vote(tmp_path):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cbcc_xl.model import Record
 from cbcc_xl.outputs.summary.cell_text import escaped
@@ -25,7 +26,8 @@ class Cluster:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.scored = edition.consolidation.summary.cluster
-        self.rows = counted(edition.records.get("score", []))
+        standings = counted(edition.records.get("score", []), edition.batch.stated, edition.catalogue.forms["score"])
+        self.rows = {unit: one.rows for unit, one in standings.items()}
         self.units = list(self.rows)
         self.ranked = sorted(self.scored, key=lambda one: (one.rank is None, one.rank or 0))
 
@@ -96,14 +98,16 @@ class Cluster:
     def _total(self, layout: Layout, one: Scored) -> object:
         """The unit's total, as the sum under its column of points."""
         unit, score = unit_key(one.unit), figure(one.score)
-        cell = layout.total("matrix", "score", self.units.index(unit)) if unit in self.rows else None
-        return Formula(escaped(cell), score) if cell and score else score
+        points = [row.values.get("final", "0") for row in self.rows.get(unit, ())]
+        if not points or score is None or sum(map(Decimal, points)) != Decimal(score):
+            return score                   # weighed, or a total of other points
+        cell = layout.total("matrix", "score", self.units.index(unit))
+        return Formula(escaped(cell), score) if cell else score
 
     def _remark(self, one: Scored, ties: Counter[int | None]) -> str | None:
         word, others = self.edition.word, ties[one.rank] - 1
-        excluded = getattr(one, "excluded", None)
-        if excluded:
-            return word("cluster", "excluded").format(reason=excluded)
+        if one.excluded:
+            return word("cluster", "excluded").format(reason=one.excluded)
         if one.score is None:
             return word("result", "unknown")
         return word("cluster", "tied").format(count=others) if one.rank and others else None

@@ -28,8 +28,8 @@ def ratios(edition: Edition) -> Table:
         for number, one in enumerate(found, 1):
             facts = one.facts
             yield [number, rule_name(edition, one.code), _about(edition, facts), facts.get("unit"), facts.get("count"),
-                   facts.get("of"), figure(facts.get("share")), limit(facts["limit"], edition.lang), *_bound(facts),
-                   edition.mark(edition.outcome(one)), _note(edition, facts),
+                   facts.get("of"), figure(facts.get("share")), limit(facts.get("limit", ""), edition.lang) or None,
+                   *_bound(facts), edition.mark(edition.outcome(one)), _note(edition, facts),
                    basis(one, edition.catalogue, edition.lang) or None, *_origin(edition, one), one.code]
 
     return Table("ratios", KEYS, len(found), rows, marked=frozenset({"verdict"}), empty=edition.word("summary", "none"))
@@ -58,8 +58,8 @@ def _bound(facts: dict[str, Any]) -> Row:
 
 def _note(edition: Edition, facts: dict[str, Any]) -> str | None:
     """What the limit comes to before rounding, and the other ways to read it."""
-    of, text = facts.get("of"), facts["limit"]
-    if not of or not {"need", "most"} & facts.keys():
+    of, text = facts.get("of"), facts.get("limit")
+    if not of or not text or not {"need", "most"} & facts.keys():
         return None
     product = parse_limit(text).value * of
     if product.denominator == 1 and "most" not in facts:
