@@ -51,7 +51,8 @@ def table(edition: Edition, form: Form) -> Table:
     keys = ("no", *map(key, (*fields, *once)), SENDER, *ORIGIN)
     return Table(name(form), keys, len(records) + sum(map(len, lines)), rows,
                  group_keys=("once",) if once else (), empty=edition.word("summary", "none"),
-                 absent=frozenset(key(field) for field in (*fields, *once) if not field.must and field.key not in filled))
+                 absent=frozenset(key(field) for field in (*fields, *once)
+                                  if not field.must and field.key not in filled))
 
 
 def name(form: Form) -> str:
