@@ -149,7 +149,7 @@ class Batch:
 
     def rated(self, team: Record) -> int | None:
         """How many persons a team's rating list has; None where there is none, or one of some persons only."""
-        return None if self.is_parent(team) else len(self.people.members("rating", unit_of_team(team))) or None
+        return None if self.is_parent(team) else self.people.count("rating", unit_of_team(team)) or None
 
     def is_parent(self, team: Record) -> bool:
         """Whether a team is a sender that nominates other teams too: an agency with its units."""

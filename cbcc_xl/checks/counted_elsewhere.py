@@ -26,9 +26,10 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         if value is None or team in told or batch.is_parent(record):
             continue
         rows = batch.people.members(law.on["with"], team)
-        if rows and len(rows) != value:
+        count = batch.people.count(law.on["with"], team)
+        if rows and count != value:
             told.add(team)
             first = [row for row in rows if (row.file, row.sheet) == (rows[0].file, rows[0].sheet)]
             sheet = f"[{first[0].sheet}] " if first[0].file == record.file else f"{first[0].file} [{first[0].sheet}] "
             yield law.finding(record.origin(field), {**batch.subject(record), "field": field, "value": value,
-                                                     "count": len(rows), "cells": [sheet + span(first, "name")]})
+                                                     "count": count, "cells": [sheet + span(first, "name")]})

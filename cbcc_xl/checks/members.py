@@ -28,8 +28,8 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
                 if field in row.values and not allows(row.values[field])]
         if not rows:
             continue
-        value = rows[0].values[field]
+        value, names = rows[0].values[field], list(dict.fromkeys(row.values.get("name") for row in rows))
         facts = {**batch.subject(record), "titles": [title for title in titles_of(record) if title in law.on["titles"]],
-                 "field": field, "value": value, "names": [row.values.get("name") for row in rows], "count": len(rows),
+                 "field": field, "value": value, "names": names, "count": len(names),
                  "cells": place(rows, record, field), **asked(law, value)}
         yield law.finding(record.origin("titles"), facts)

@@ -16,6 +16,7 @@ from cbcc_xl.checks.rows import home
 from cbcc_xl.checks.spelling import near, unmarked
 from cbcc_xl.checks.wide import Table, table_of, wide_tables
 from cbcc_xl.model import Record
+from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import looks_like_unit, unit_key
 
@@ -72,6 +73,10 @@ class People:
                 if not self.is_wide(record):
                     found.setdefault(home(record), []).append(record)
         return self._members[form].get(team, [])
+
+    def count(self, form: str, team: str) -> int:
+        """How many persons those rows are about: a list sent twice counts once, namesakes by their positions."""
+        return len({(*self.keys_of(row), plain(row.values.get("position", ""))) for row in self.members(form, team)})
 
     def same(self, record: Record, form: str) -> list[Record]:
         """A form's rows about the record's subject: of the same unit, else of a list that names no units."""
