@@ -84,6 +84,8 @@ def refused(tmp_path: Path, text: str) -> str:
     ('[ldtt-below-good-rating]\nlimit = ""', "quy tắc “ldtt-below-good-rating”: thiếu limit"),
     ('[bkt-without-basis]\non = { form = "award-person", title = "BKT", any_of = [["rating:HTXSNV"]] }',
      "quy tắc “bkt-without-basis”: any_of có “rating:HTXSNV” không hiểu được; viết như run:CSTDCS*3"),
+    ('[election-result-doubtful]\non = { form = "election", posts = {}, rounds = {} }',
+     "quy tắc “election-result-doubtful”: bases có posts = “inspectorate” mà phần posts không có"),
     ('[[person-twice]]\nlimit = ">= 60%"', "“person-twice” không phải bảng của một quy tắc: viết một cặp ngoặc vuông"),
     ('[[rules]]\ncode = "ttldtt-too-few-ldtt"', "“rules” không phải bảng của một quy tắc: viết một cặp ngoặc vuông"),
     ('limit = ">= 60%"', "“limit” không phải bảng của một quy tắc: trước nó phải có dòng [mã quy tắc]"),

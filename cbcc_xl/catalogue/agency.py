@@ -74,12 +74,12 @@ def _period(line: Mapping[str, Any], settings: Mapping[str, list[Any]], has_seve
 
 
 def _settings(rules: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Each setting that some rule of ours has, with the values that show which shapes it may have."""
+    """Each setting that some rule of ours has, with the values that show which shapes it may have; not empty ones."""
     shown: dict[str, list[Any]] = {}
     for rule in rules:
         for table in (rule["on"], *rule["in_force"]):
             for key, value in table.items():
-                if key not in PERIOD and all(shape_fault(value, one) for one in shown.get(key, ())):
+                if key not in PERIOD and value and all(shape_fault(value, one) for one in shown.get(key, ())):
                     shown.setdefault(key, []).append(value)
     return shown
 

@@ -33,6 +33,19 @@ class Result(NamedTuple):
     round: int
 
 
+def faults(law: Law) -> Iterator[str]:
+    """Kinds of election and bases that `posts` and `bases` do not give, for `verify`."""
+    for line in law.on["bases"]:
+        if "base" not in line:
+            yield "mỗi dòng của bases phải có base, ví dụ { base = \"present\" }"
+        if line.get("posts") not in (None, *law.on["posts"]):
+            yield f"bases có posts = “{line['posts']}” mà phần posts không có"
+        if line.get("severity", law.severity) not in SEVERITIES:
+            yield f"bases có severity = “{line['severity']}”; các mức: {', '.join(SEVERITIES)}"
+    if all("posts" in line for line in law.on["bases"]):
+        yield "dòng cuối của bases không được có posts: nó dành cho mọi cuộc bầu khác"
+
+
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     for contest in contests(batch, law):
         own = _by_post(law, contest.line)

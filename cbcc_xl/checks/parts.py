@@ -19,6 +19,12 @@ DOUBTS = ("parts", "whole")
 FACTS = ("sum", "of", "parts")
 
 
+def faults(law: Law) -> Iterator[str]:
+    """A severity that is none, for `verify`."""
+    if law.on.get("below", law.severity) not in SEVERITIES:
+        yield f"below phải là một trong {', '.join(SEVERITIES)}, không phải “{law.on['below']}”"
+
+
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     parts, whole = law.on["parts"], law.on["whole"]
     for record in batch.once_each(law.on, (*parts, whole)):
