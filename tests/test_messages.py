@@ -34,7 +34,8 @@ SAMPLES: dict[str, Any] = {
     "date": "2023-12-20", "why": "saved", "what": "rows:person", "cells": ["C7", "C9"], "rows": "7, 9",
     "encoding": "TCVN3",
 }
-PATTERNS = {"share": "0.6667", "date": "2023-12-20", "title": "CSTDCS", "rating": "HTNV", "names": ["Nguyễn Thị Hòa"]}
+PATTERNS = {"share": "0.6667", "money": "1800000", "date": "2023-12-20", "title": "CSTDCS", "rating": "HTNV",
+            "names": ["Nguyễn Thị Hòa"]}
 
 
 def sample(key: str, form: str | None) -> Any:

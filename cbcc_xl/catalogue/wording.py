@@ -85,8 +85,8 @@ class _Facts(dict[str, str]):
 
 
 def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
-    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `figure…`, `field`,
-    `form`).
+    """One fact as text: its key tells what it is (`share…`, `title…`, `rating…`, `limit`, `date…`, `figure…`, `money…`,
+    `field`, `form`).
 
     A key that `data/messages` has a table of words for (`why`) is one of those; `form` is whose fields are meant.
     """
@@ -187,4 +187,10 @@ def figure(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None =
     return text.replace(".", ",") if lang == "vi" else text
 
 
-SENTENCES = {"field": field, "figure": figure, "year": merit, "need": need, "what": counted, "why": why}
+def money(text: str, catalogue: Catalogue, lang: str = "vi", form: str | None = None) -> str:
+    """A sum in VND: "1800000" → "1.800.000"."""
+    grouped = f"{Decimal(text):,f}"
+    return grouped.replace(",", " ").replace(".", ",").replace(" ", ".") if lang == "vi" else grouped
+
+
+SENTENCES = {"field": field, "figure": figure, "money": money, "year": merit, "need": need, "what": counted, "why": why}
