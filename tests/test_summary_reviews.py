@@ -99,7 +99,7 @@ def test_each_person_against_each_condition(tmp_path):
               person("A", "a.xlsx", 12, "Hồ Cúc", titles=["CSTDCS"], initiative="Sổ tay"),
               person("A", "a.xlsx", 13, "Đỗ Dân", titles=["GK"])]
     rows = table(written(made(people), tmp_path / "a.xlsx"), "Rà soát điều kiện", 7)
-    shown = ("Họ và tên", "Xếp loại, kỷ luật", "Có Lao động tiên tiến", "Kết luận")
+    shown = ("Họ và tên", "Xếp loại", "Có Lao động tiên tiến", "Kết luận")
     assert [tuple(row[key] for key in shown) for row in rows] == [
         ("Lê An", "Đạt", "–", "Đạt"), ("Vũ Bình", "Không đạt", "–", "Không đạt"),
                      ("Hồ Cúc", "Đạt", "Không đạt", "Không đạt")]

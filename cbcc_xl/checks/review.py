@@ -38,9 +38,8 @@ def conditions(batch: Batch, rulebook: Rulebook) -> list[Condition]:
     """The conditions that nominated persons are held to; not those that need a list that nobody sent."""
     found: dict[str, list[Law]] = {}
     for law in in_order(rulebook):
-        names_titles = "title" in law.on or "titles" in law.on
         lists = _lists(law)
-        if law.on.get("form") == PERSON and names_titles and not law.on.get("together") and (
+        if law.on.get("form") == PERSON and _titles(law) and not _of_many(law) and (
                 not lists or any(batch.records(one) for one in lists)):
             check = batch.catalogue.rules[law.code].check
             found.setdefault(check or law.code, []).append(law)
@@ -78,7 +77,7 @@ def _quiet(condition: Condition, record: Record) -> str | None:
     """What it means that no rule of a condition finds anything at a row."""
     own = [law for law in condition.laws
            if not _lists(law) and not _titles(law).isdisjoint(record.values.get("titles", ()))]
-    if any("field" in law.on and "never" not in law.on and law.on["field"] not in record.values for law in own):
+    if any(_asks_for(law) not in (None, *record.values) for law in own):
         return UNKNOWN
     return MET if any("field" not in law.on or law.on["field"] in record.values for law in own) else None
 
@@ -99,6 +98,17 @@ def _rows(finding: Finding) -> list[Place]:
 
 def _titles(law: Law) -> frozenset[str]:
     return frozenset({*law.on.get("titles", ()), *([law.on["title"]] if "title" in law.on else ())})
+
+
+def _asks_for(law: Law) -> str | None:
+    """The field without which a rule can't tell: the rating that must be good enough, what must be filled in."""
+    asks = law.kind == FILLED or getattr(KINDS[law.kind], "RATING_LIMIT", False) and "never" not in law.on
+    return law.on.get("field") if asks else None
+
+
+def _of_many(law: Law) -> bool:
+    """Whether a rule speaks of a list as a whole, by a share or all rows together, and not of each person."""
+    return bool(law.on.get("together")) or getattr(KINDS[law.kind], "LIMIT", False)
 
 
 def _lists(law: Law) -> tuple[str, ...]:

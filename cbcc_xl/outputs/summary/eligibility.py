@@ -42,6 +42,8 @@ class Eligibility:
         verdicts = Verdicts(self.conditions, edition.batch)
         judged = [found for record in edition.records.get("award-person", ())
                   if (found := self._judged(record, verdicts))]
+        self.used = [index for index in range(len(self.conditions)) if any(one.answers[index] != NOT_ASKED
+                                                                          for one in judged)]
         self.counts = Counter(one.verdict.legend for one in judged)
         self.whole = len(judged) <= WHOLE
         self.listed = judged if self.whole else [one for one in judged if one.verdict is not self.marks[MET]]
@@ -59,11 +61,12 @@ class Eligibility:
             for number, (record, answers, verdict, found) in enumerate(self.listed, 1):
                 value = record.values.get
                 titles = "; ".join(map(edition.title, value("titles", ())))
-                yield [number, value("name"), value("position"), value("unit"), titles, answers, verdict,
+                used = tuple([answers[index] for index in self.used])
+                yield [number, value("name"), value("position"), value("unit"), titles, used, verdict,
                        _reason(edition, found), edition.unit(record.unit), record.file, record.sheet,
                        edition.link(record, "titles")]
 
-        heads = tuple(_name(edition, one) for one in self.conditions)
+        heads = tuple(_name(edition, self.conditions[index]) for index in self.used)
         return Table("eligibility", KEYS, len(self.listed), rows, {"condition": heads}, frozenset({"verdict"}),
                      empty=edition.word("summary", "none"))
 
