@@ -21,7 +21,7 @@ from cbcc_xl.text.units import unit_key
 
 PERSON = "award-person"            # the form that lists nominated persons
 PERSONS = "persons."               # a count such as `persons.LDTT`: the team's persons with that title
-ATTENDANCE = "attendance."         # a figure such as `attendance.present`: the sum over the same file's attendance
+ATTENDANCE = "attendance."         # a figure such as `attendance.present`: the sum over a conference's attendance
 
 
 class Batch:
@@ -140,7 +140,7 @@ class Batch:
             team = unit_key(record.values.get("name", ""))
             return self.holders(key.removeprefix(PERSONS))[team] if team in self._listed else None
         if key.startswith(ATTENDANCE):
-            return self._attendance.get((record.file, key.removeprefix(ATTENDANCE)))
+            return self._attending(record, key.removeprefix(ATTENDANCE))
         if key == "headcount" and self.catalogue.forms[record.form].subject == "team":
             team = unit_key(record.values.get("name", ""))
             known = self._headcounts.get(team, self._headcounts_attending.get(team))
@@ -175,19 +175,22 @@ class Batch:
         return {unit_key(record.values["unit"]): record.values["headcount"] for record in self.records("attendance")
                 if "unit" in record.values and "headcount" in record.values}
 
+    def _attending(self, record: Record, key: str) -> int | None:
+        """The sum over the attendance in the row's own file, else over the only one that its sender has sent."""
+        tables = self._attendance.get((record.file, "")) or self._attendance.get(("", unit_key(record.unit or "")), [])
+        if len(tables) != 1:
+            return None
+        figures = [row.values[key] for row in tables[0] if key in row.values]
+        return sum(figures) if len(figures) == len(tables[0]) else None
+
     @cached_property
-    def _attendance(self) -> dict[tuple[str, str], int]:
-        """Sums over a file's one attendance table, where every row has the figure."""
-        files: dict[str, list[list[Record]]] = {}
+    def _attendance(self) -> dict[tuple[str, str], list[list[Record]]]:
+        """Tables of attendance by file, and by who sent them."""
+        found: dict[tuple[str, str], list[list[Record]]] = {}
         for table in self.tables("attendance"):
-            files.setdefault(table[0].file, []).append(table)
-        sums = {}
-        for file, tables in files.items():
-            for key in ("headcount", "summoned", "present"):
-                figures = [record.values[key] for record in tables[0] if key in record.values]
-                if len(tables) == 1 and len(figures) == len(tables[0]):
-                    sums[file, key] = sum(figures)
-        return sums
+            found.setdefault((table[0].file, ""), []).append(table)
+            found.setdefault(("", unit_key(table[0].unit or "")), []).append(table)
+        return found
 
 
 def span(records: list[Record], *keys: str) -> str:

@@ -67,7 +67,7 @@ from cbcc_xl.checks import (
     whole_number,
     within,
 )
-from cbcc_xl.checks.batch import PERSONS, Batch
+from cbcc_xl.checks.batch import ATTENDANCE, PERSONS, Batch
 from cbcc_xl.checks.history import History
 from cbcc_xl.checks.verify import verify as verify_rules
 from cbcc_xl.model import Finding, Part, Record, Stated
@@ -165,8 +165,10 @@ def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[P
 
 
 def across_files(law: Law) -> bool:
-    """Whether a rule needs all files: by its kind, as it counts a team's persons, or looks at another list."""
-    return KINDS[law.kind].ACROSS_FILES or "with" in law.on or str(law.on.get("count", "")).startswith(PERSONS)
+    """Whether a rule needs all files: by its kind, as it counts persons or those attending, or looks at another
+    list."""
+    return KINDS[law.kind].ACROSS_FILES or "with" in law.on or str(law.on.get("count", "")).startswith(PERSONS) \
+        or str(law.on.get("of", "")).startswith(ATTENDANCE)
 
 
 def in_order(rulebook: Rulebook) -> list[Law]:
