@@ -9,6 +9,7 @@ A case draws one or several tables and says what the rule finds:
     ghi ở A4: sum:votes = 12, dòng 3-4         what the sheet states about its rows
     khi đọc: cell-error ở B3                   what reading has found before
     số người: Phòng A = 12                     from the list of units
+    ngày văn bản: 2025-01-20                   the day that the unit's letter names
     năm: 2025                                  the year that the table's sheet speaks of
     → error C3: count=8; of=12                 severity, cell, all facts but those that name the row and the limit
     → warning chưa rõ B3: of=12                too little data
@@ -95,6 +96,9 @@ class Drawing:
             unit = self.tables[-1][0]
             sheet = Sheet(self._sheet(), self.tables[-1][1], None, {}, year=int(year[1]))
             self.parts[unit] = self.parts[unit]._replace(sheets=(*self.parts[unit].sheets, sheet))
+        elif dated := re.fullmatch(r"ngày văn bản: (\S+)", line):
+            unit = self.tables[-1][0]
+            self.parts[unit] = self.parts[unit]._replace(dated=dated[1])
         elif known := re.fullmatch(r"số người: (.+) = (\d+)", line):
             self.headcounts[unit_key(known[1])] = int(known[2])
         else:

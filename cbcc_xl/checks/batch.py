@@ -30,12 +30,13 @@ class Batch:
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
                  laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None,
                  years: Mapping[tuple[str, str], int] | None = None, history: History | None = None,
-                 year: int = 0, day: datetime.date | None = None) -> None:
+                 year: int = 0, day: datetime.date | None = None, dates: Mapping[str, str] | None = None) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
         self.years = Years(years or {}, year)
         self._headcounts = headcounts or {}
         self.history, self.year, self.day = history or History(), year, day
+        self.dates = dates or {}                     # file → the day that its letter names (ISO)
         self.counted: dict[str, Any] = {}            # what several rules look at, counted once: elections by rule
         self._holders: dict[str, Counter[str | None]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}

@@ -29,10 +29,12 @@ from cbcc_xl.checks import (
     elected,
     evidence,
     follows,
+    held_by,
     ineligible,
     leads_cluster,
     left_out,
     members,
+    mentions,
     mix,
     near_names,
     of_post,
@@ -93,10 +95,12 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
     elected,
     evidence,
     follows,
+    held_by,
     ineligible,
     leads_cluster,
     left_out,
     members,
+    mentions,
     mix,
     near_names,
     of_post,
@@ -160,8 +164,9 @@ def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[P
     """Everything that was sent, as the checks look at it."""
     years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
              if (own := sheet.year or part.year)}
+    dates = {part.file: part.dated for part in files if part.dated}
     return Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year,
-                 rulebook.day)
+                 rulebook.day, dates)
 
 
 def across_files(law: Law) -> bool:
