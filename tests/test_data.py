@@ -38,7 +38,7 @@ PERIOD_KEYS = {"from", "to", "limit", "severity", "source", "article", "checked"
 UNVERIFIED = "chưa kiểm chứng"
 # Kinds that may have too little data: the rule says what is missing in words of its own.
 MAY_BE_UNKNOWN = {"at-least", "at-least-share", "at-most-share", "chain", "council", "elected", "parts", "prerequisite",
-                  "ratings-share", "required", "unfinished", "held-by", "mentions"}
+                  "ratings-share", "required", "unfinished", "held-by"}
 
 
 def name_of(path: Path) -> str:
