@@ -147,6 +147,7 @@ class Sheet(NamedTuple):
     rows: dict[str, int]           # fate → count
     fates: tuple[tuple[int, str], ...] = ()   # (row as Excel shows it, fate) for every non-empty row
     year: int | None = None        # that its letterhead and caption speak of
+    year_cell: str | None = None   # where they do
 
 
 class Part(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from cbcc_xl.forms.vocabulary import Vocabulary, begins
-from cbcc_xl.model import Grid
+from cbcc_xl.model import Grid, a1
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import bare, clean, plain
 from cbcc_xl.text.units import display, looks_like_unit
@@ -29,6 +29,7 @@ class Letterhead(NamedTuple):
     year: int | None = None
     date: str | None = None        # of the letter, ISO
     secret: str | None = None      # the mark of a classified document
+    year_cell: str | None = None   # where a text of the sheet says the year
 
 
 class Line(NamedTuple):
@@ -43,9 +44,10 @@ def read_letterhead(grid: Grid, top: int, vocabulary: Vocabulary) -> Letterhead:
     lines = list(_lines(grid, min(top, len(grid.rows))))
     labelled = _labelled(grid, lines, vocabulary.rows.unit_labels, vocabulary)
     unit = labelled or _issuer(lines, vocabulary)
+    year, year_cell = _year(grid, lines, vocabulary)
     secret = next((line.text for line in lines if line.key in vocabulary.rows.secret), None)
     return Letterhead(display(unit) if unit else None, "template" if labelled else "letterhead" if unit else None,
-                      _year(grid, lines, vocabulary), _date(lines), secret)
+                      year, _date(lines), secret, year_cell)
 
 
 def _lines(grid: Grid, top: int) -> Iterator[Line]:
@@ -105,15 +107,16 @@ def _carries_on(name: str, text: str) -> bool:
     return clean(name).casefold().endswith((" và", " của", " các", ",", "-")) and text.isupper() == name.isupper()
 
 
-def _year(grid: Grid, lines: list[Line], vocabulary: Vocabulary) -> int | None:
+def _year(grid: Grid, lines: list[Line], vocabulary: Vocabulary) -> tuple[int | None, str | None]:
+    """The year, and the cell of the text that says it."""
     labelled = _labelled(grid, lines, vocabulary.rows.year_labels, vocabulary)
     if labelled and labelled.isdigit():
-        return int(labelled)
+        return int(labelled), None
     for line in lines:
         found = dates.year(line.text) if "năm" in line.text.casefold() and not dates.date(line.text) else None
         if found:
-            return found
-    return None
+            return found, a1(line.row, line.column)
+    return None, None
 
 
 def _date(lines: list[Line]) -> str | None:

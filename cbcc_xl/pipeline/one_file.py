@@ -98,7 +98,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
                 None) or year_of_path(name)
     date = next((head.date for head in heads if head.date), None)
-    sheets = tuple(reading.sheet._replace(year=head.year) for reading, head in zip(readings, heads, strict=True))
+    sheets = tuple(reading.sheet._replace(year=head.year, year_cell=head.year_cell)
+                   for reading, head in zip(readings, heads, strict=True))
     return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
                 workbook.modified, sheets, records,
                 tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,

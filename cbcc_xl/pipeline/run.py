@@ -133,9 +133,15 @@ def _other_years(parts: list[Part], year: int, catalogue: Catalogue) -> list[Fin
         forms = {record.form for record in part.records}
         allowed = {year, year + 1, year - 1} if forms <= beside else {year}
         if forms and part.year and part.year not in allowed:
-            said.append(Finding("year-differs", WARNING, Origin(part.file), {"value": part.year, "year": year},
+            said.append(Finding("year-differs", WARNING, _where_year(part), {"value": part.year, "year": year},
                                 "unknown"))
     return said
+
+
+def _where_year(part: Part) -> Origin:
+    """The cell that says a file's year; the file where its name does."""
+    sheet = next((sheet for sheet in part.sheets if sheet.year == part.year and sheet.form and sheet.year_cell), None)
+    return Origin(part.file, sheet.sheet, sheet.year_cell) if sheet else Origin(part.file)
 
 
 def _in_order(findings: list[Finding], parts: list[Part]) -> list[Finding]:

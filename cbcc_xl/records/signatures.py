@@ -33,7 +33,7 @@ class Signatures:
         if len(keys) == len(cells) <= MOST:
             counted = len(keys) == 1 and begins(keys[0], self._words.committees) and row > self._ends.read >= 0
             said = counted or any(word in key for key in keys for word in self._words.signs_inside) \
-                or row > self._ends.ordered and self._signed(row, cells, keys)
+                or self._all_sign(keys) or row > self._ends.ordered and self._signed(row, cells, keys)
             self.begun = said and not self._is_subject(row, cells)
             self._counted = self.begun and counted
         return self.begun
@@ -50,6 +50,10 @@ class Signatures:
         """Whether a row below is numbered and filled like a record, so that it may be one."""
         return self._plan.is_ordered(row) and len(cells) >= WIDE \
             and not blank(self._plan.value(row, self._plan.subject)) and (not self._counted or self._plan.reads(row))
+
+    def _all_sign(self, keys: list[str]) -> bool:
+        """Several signers side by side, each by words of signing: so whatever stands below."""
+        return len(keys) > 1 and all(begins(key, self._words.signs_strong) for key in keys)
 
     def _signed(self, row: int, cells: Cells, keys: list[str]) -> bool:
         below = row > self._ends.wide or self._ends.ordered >= 0 or row > self._ends.unnumbered >= 0
