@@ -65,7 +65,8 @@ def test_a_unit_without_all_its_points_is_said_to_lack_data(tmp_path):
 
 
 def test_units_put_forward_by_vote(tmp_path):
-    vote = record("ballot", 12, {"agree": "E"}, name="Phòng B", title="CTDT", agree=13, present=15, council="Khối 3")
+    vote = record("ballot", 12, {"agree": "E"}, name="Phòng B", title="CTDT", agree=13, present=15,
+                  council="Khối thi đua số 3")
     rows = values(written(summed([*scores(), vote]), tmp_path / "a.xlsx"), "Xếp hạng khối")
     at = next(place for place, row in enumerate(rows) if row[0] == "II. BỎ PHIẾU SUY TÔN")
     assert rows[at + 2] == [1, "Phòng B", 13, 15, "Cờ thi đua cấp bộ, tỉnh", "a.xlsx", "Trang 1", "E12"]

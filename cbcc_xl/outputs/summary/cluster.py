@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cbcc_xl.checks.cluster_units import found as member
+from cbcc_xl.checks.cluster_units import is_cluster
 from cbcc_xl.model import Record
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.edition import Edition
@@ -78,9 +80,12 @@ class Cluster:
 
     def nominated(self) -> Table:
         """Units that the cluster put forward by vote."""
-        members = {unit_key(one.unit) for one in self.scored}
+        members = [one.unit for one in self.scored]
+        laws = self.edition.consolidation.rulebook.laws.values()
+        words = {word for law in laws for word in law.on.get("senders", ())}
         found = [record for record in self.edition.records.get("ballot", ())
-                 if unit_key(record.values.get("name", "")) in members]
+                 if any(is_cluster(one, words) for one in (record.unit, record.values.get("council")))
+                 and member(record.values.get("name", ""), members)]
 
         def rows(layout: Layout) -> Iterator[Row]:
             for number, record in enumerate(found, 1):

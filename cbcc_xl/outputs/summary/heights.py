@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from cbcc_xl.outputs.summary.cell_text import KEPT
-from cbcc_xl.outputs.summary.stretch import index
+from cbcc_xl.outputs.summary.stretch import Axis, index
 from cbcc_xl.outputs.summary.template_sheet import MAIN, Cell, TemplateRow, TemplateSheet
 
 LETTERS = {letter: width for width, letters in (
@@ -78,8 +78,8 @@ def _lines(text: str, room: float) -> int:
 class Heights:
     """Measures for the cells of one sheet."""
 
-    def __init__(self, sheet: TemplateSheet, looks: Sequence[Look]) -> None:
-        self.looks = looks
+    def __init__(self, sheet: TemplateSheet, looks: Sequence[Look], columns: Axis) -> None:
+        self.looks, self.columns = looks, columns
         self.widths = _widths(sheet.head)
         self.merged = _merged(sheet.tail)
 
@@ -89,7 +89,10 @@ class Heights:
         span = self.merged.get((row.number, cell.column), 1)
         if not look.wraps or not span or "customHeight" in row.says:
             return None
-        return Measure(sum(self.widths.get(column, PLAIN) for column in range(cell.column, cell.column + span)), look)
+        if span == 1:
+            return Measure(self.widths.get(cell.column, PLAIN), look)
+        return Measure(sum(self.widths.get(column, PLAIN) * self.columns.grown.get(column, 1)
+                           for column in range(cell.column, cell.column + span)), look)
 
 
 def said(points: float) -> str:

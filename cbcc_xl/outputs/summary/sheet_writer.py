@@ -52,7 +52,7 @@ def chunks(sheet: TemplateSheet, whole: Whole) -> Iterator[str]:
     places = {place.model.number: (table, place) for table, place in whole.layout.places.items()
               if place.sheet == sheet.name}
     sums: dict[str, Row] = {}
-    heights = Heights(sheet, whole.looks)
+    heights = Heights(sheet, whole.looks, stretch.columns)
     for row in sheet.rows:
         if stretch.rows.grown.get(row.number) == 0:
             continue
