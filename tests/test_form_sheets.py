@@ -192,3 +192,12 @@ def test_it_is_left_out_where_the_template_has_no_model_sheet(visits, tmp_path):
 def test_it_speaks_english_too(visits, tmp_path):
     sheet = openpyxl.load_workbook(written(visits, tmp_path / "a.xlsx", lang="en"))["Citizens received"]
     assert (sheet["A2"].value, sheet["B5"].value) == ("CITIZENS RECEIVED, 2024", "Office")
+
+
+def test_no_range_is_left_empty_where_columns_go(visits, tmp_path):
+    records = [record("registration", 8, name="Lê An", titles=["LDTT"]), record("target", 8, target="Diện tích lúa",
+                                                                                 planned="1")]
+    for number, one in enumerate((made(records), visits)):
+        with zipfile.ZipFile(written(one, tmp_path / f"{number}.xlsx")) as package:
+            sheets = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
+        assert not [one for one in sheets if 'ref=""' in one or "#REF!" in one]

@@ -15,6 +15,11 @@ from cbcc_xl.outputs.summary.stretch import Stretch
 COLUMN = re.compile(r'<col\b[^>]*/>')
 RANGES = re.compile(r'(<(?!mergeCell\b)[\w:]+\b[^>]*?\b(?:sqref|ref)=")([^"]*)"|(<xm:sqref>)([^<]*)')
 RULES = re.compile(r"(<(formula|formula1|formula2|xm:f)>)([^<]*)")
+# What is about columns that are gone: nothing is left of its range or of what it asks, and Excel takes no empty one.
+LOST = re.compile(r"<cfRule\b[^>]*>(?:(?!</cfRule>).)*#REF!.*?</cfRule>", re.DOTALL)
+EMPTY = re.compile(r'<(conditionalFormatting|dataValidation)\b[^>]*\bsqref=""[^>]*>.*?</\1>'
+                   r'|<conditionalFormatting\b[^>]*></conditionalFormatting>|<autoFilter\b[^>]*\bref=""[^>]*/>',
+                   re.DOTALL)
 MERGES = re.compile(r"<mergeCells\b.*?</mergeCells>", re.DOTALL)
 BREAKS = re.compile(r"<rowBreaks\b([^>]*)>(.*?)</rowBreaks>", re.DOTALL)
 
@@ -70,7 +75,7 @@ def _merged(old: str, stretch: Stretch) -> list[str]:
 
 
 def moved_ranges(text: str, sheet: str, layout: Layout) -> str:
-    """Ranges of filters, conditional looks, validations and links, and the formulas among them."""
+    """Ranges of filters, conditional looks, validations and links, and the formulas among them; none that is empty."""
     stretch = layout.stretches[sheet]
 
     def follow(found: re.Match[str]) -> str:
@@ -81,4 +86,4 @@ def moved_ranges(text: str, sheet: str, layout: Layout) -> str:
     def rule(found: re.Match[str]) -> str:
         return found[1] + escaped(layout.moved(unescape(found[3]), sheet, first=True))
 
-    return RULES.sub(rule, RANGES.sub(follow, text))
+    return EMPTY.sub("", LOST.sub("", RULES.sub(rule, RANGES.sub(follow, text))))
