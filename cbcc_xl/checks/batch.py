@@ -39,6 +39,7 @@ class Batch:
         self.dates = dates or {}                     # file → the day that its letter names (ISO)
         self.counted: dict[str, Any] = {}            # what several rules look at, counted once: elections by rule
         self._holders: dict[str, Counter[str | None]] = {}
+        self._titled: dict[str, dict[str, list[Record]]] = {}
         self._filled: dict[tuple[str, str], set[tuple[str, str]]] = {}
 
     def records(self, form: str) -> list[Record]:
@@ -46,12 +47,22 @@ class Batch:
 
     def titled(self, on: Mapping[str, Any]) -> Iterator[Record]:
         """The records that a rule is about: of its form and, if it names titles or values (`where`), with them."""
-        records = [record for record in self.records(on["form"]) if says(record, on["where"])] if "where" in on \
-            else self.records(on["form"])
         wanted = {*on.get("titles", ()), *([on["title"]] if "title" in on else ())}
-        if not wanted:
-            return iter(records)
-        return (record for record in records if not wanted.isdisjoint(record.values.get("titles", ())))
+        records = self._with_titles(on["form"], wanted) if wanted else self.records(on["form"])
+        return (record for record in records if says(record, on["where"])) if "where" in on else iter(records)
+
+    def _with_titles(self, form: str, wanted: set[str]) -> list[Record]:
+        """The records of a form with one of these titles, in their order; looked through once a form."""
+        if form not in self._titled:
+            found: dict[str, list[Record]] = {}
+            for record in self.records(form):
+                for title in record.values.get("titles", ()):
+                    found.setdefault(title, []).append(record)
+            self._titled[form] = found
+        known = [title for title in wanted if title in self._titled[form]]
+        if len(known) < 2:
+            return self._titled[form][known[0]] if known else []
+        return [record for record in self.records(form) if not wanted.isdisjoint(record.values.get("titles", ()))]
 
     def once_each(self, on: Mapping[str, Any], keys: Iterable[str]) -> Iterator[Record]:
         """`titled`, but one record a table where all these figures stand above the table."""

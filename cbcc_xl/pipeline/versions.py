@@ -63,6 +63,8 @@ def _without_copies(parts: Iterable[Part]) -> list[Part]:
 
 def _without_marked_copies(parts: list[Part]) -> list[Part]:
     """Our own copies of files that also lie in the inbox, nothing corrected in them, are skipped."""
+    if not any(part.marked for part in parts):
+        return parts
     originals = {key: part.file for part in reversed(parts) if _opened(part) and not part.marked
                  for key in _contents(part)}
     found = [next((originals[key] for key in _contents(part) if key in originals), None)
