@@ -109,8 +109,9 @@ def election(unit: str, summoned: int, present: int, chance: random.Random) -> P
     headings = {"_stt": "STT", "name": chance.choice(("Họ và tên", "Người ứng cử")), "position": "Chức vụ",
                 "votes": chance.choice(("Số phiếu đồng ý", "Số phiếu")), "share": "Tỷ lệ (%)", "result": "Kết quả"}
     first = head(page, headings, chance)
-    counts = sorted(chance.sample(range(present // 2 + 2, valid - 1), seats), reverse=True) \
-        + sorted(chance.sample(range(valid // 8, valid // 4), 2), reverse=True)
+    counts = sorted(chance.sample(range(present // 2 + 2, valid - 1), seats), reverse=True)
+    left = valid * seats - sum(counts)                   # nobody votes for more than there are seats
+    counts += sorted(chance.sample(range(1, min(valid // 4, left // 2)), 2), reverse=True)
     style = chance.choice(STYLES)
     for index, (name, count) in enumerate(zip(names(len(counts), chance), counts, strict=True)):
         row = first + index
