@@ -137,8 +137,20 @@ KINDS: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_
 
 def check_file(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> list[Finding]:
     """The findings of the rules that one file alone can be held to."""
-    laws = [law for law in in_order(rulebook) if not across_files(law)]
+    laws = _of_one_file(rulebook)
     return list(_run(laws, Batch(part.records, part.stated, catalogue, rulebook.laws, day=rulebook.day)))
+
+
+def _of_one_file(rulebook: Rulebook) -> list[Law]:
+    """The rules that one file alone can be held to, put in order once a rulebook."""
+    known = _ordered.get(id(rulebook))
+    if known is None:
+        _ordered.clear()
+        known = _ordered[id(rulebook)] = (rulebook, [law for law in in_order(rulebook) if not across_files(law)])
+    return known[1]
+
+
+_ordered: dict[int, tuple[Rulebook, list[Law]]] = {}
 
 
 def check_inbox(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,

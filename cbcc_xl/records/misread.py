@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cbcc_xl.catalogue import Field
 from cbcc_xl.forms.columns import Column, keys_of
-from cbcc_xl.forms.vocabulary import ORDER
+from cbcc_xl.forms.vocabulary import ORDER, begins
 from cbcc_xl.model import Finding, a1
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.plan import Plan
@@ -21,6 +21,7 @@ from cbcc_xl.records.values import converter
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import looks_like_name
 
+FIRST = 8                          # rows of names that are looked at before all are
 FEWEST = 3                         # cells that make a column's content known
 MOST = 0.8                         # of a column's filled cells
 TOLD_APART = ("rating", "titles", "count", "status")     # types of field that show by their cells
@@ -32,7 +33,7 @@ def misread(plan: Plan, body: Body, named: Iterable[Finding]) -> list[Finding]:
     """What was said of the headings, without those of which more is said here: that goes into the plan's troubles."""
     rows = [record.row - 1 for record in body.records]
     for column in plan.table.columns:
-        if column.key and column.key[0] != "_":
+        if column.key and column.key[0] != "_" and (plan.troubles.found or _holds_positions(plan, column, rows)):
             _not_understood(plan, column, rows)
     said = {_said(plan, column, "column-may-be", rows, keys) for column, keys in _unknown(plan, rows) if keys}
     for column in _without_heading(plan, rows):
@@ -42,8 +43,8 @@ def misread(plan: Plan, body: Body, named: Iterable[Finding]) -> list[Finding]:
 
 def _not_understood(plan: Plan, column: Column, rows: list[int]) -> None:
     """Nearly all cells of a column, of several wordings, make no sense under its heading."""
-    places = {a1(row, column.index): row for row in rows}
     messages = plan.vocabulary.catalogue.messages
+    places = {a1(row, column.index) for row in rows} if plan.troubles.found else set()
     here = [one for one in plan.troubles.found if one.origin.cell in places and one.code != OWN_WORDS]
     doubted = [one for one in here if messages[one.code].get("doubts") == "cells"]
     if doubted and all(plan.vocabulary.ratings.match(str(one.facts.get("text"))) for one in doubted):
@@ -58,15 +59,20 @@ def _not_understood(plan: Plan, column: Column, rows: list[int]) -> None:
                      count=len(texts), of=len(filled), example=clipped(texts[0]))
 
 
+def _holds_positions(plan: Plan, column: Column, rows: list[int]) -> bool:
+    """Whether positions may stand for names: none among the first few tells enough, and is nearly always so."""
+    return bool(_positions(plan, column, rows[:FIRST]))
+
+
 def _positions(plan: Plan, column: Column, rows: list[int]) -> list[str]:
     """What stands for names of persons and begins like a position."""
     field = plan.default.field(column.key)
-    if field is None or field.type != "person":
+    if field is None or field.type != "person" or len(rows) > FIRST and not _holds_positions(plan, column, rows):
         return []
     words = plan.vocabulary.position_words
     return [text for row in _filled(plan, column.index, rows)
             if isinstance(text := plan.value(row, column.index), str)
-            and any(f"{plain(text)} ".startswith(f"{word} ") for word in words) and not looks_like_name(text)]
+            and begins(plain(text), words) and not looks_like_name(text)]
 
 
 def _unknown(plan: Plan, rows: list[int]) -> Iterator[tuple[Column, list[str]]]:
