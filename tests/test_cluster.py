@@ -122,3 +122,15 @@ def test_every_finding_of_a_cluster_reads_as_a_sentence(tmp_path: Path) -> None:
     result = consolidated(tmp_path, MATRIX.replace("Nhì", "1"))
     for one in result.findings:
         assert "…" not in words(one, result.catalogue).message
+
+
+def test_a_score_over_its_maximum_hides_no_other_row_that_lacks_one(tmp_path: Path) -> None:
+    result = consolidated(tmp_path, """
+| hàng | A | B | C | D | E |
+| 1 | BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2024 CỦA SỞ TƯ PHÁP | | | | |
+| 2 | TT | Nội dung chấm điểm | Điểm chuẩn | Tự chấm | Chấm chéo |
+| 3 | 1 | Kế hoạch | 60 | 65 | 58 |
+| 4 | 2 | Cải cách hành chính | 40 | 39 | |
+""")
+    assert [cell for cell, _ in found(result, "score-over-max")] == ["D3"]
+    assert [cell for cell, _ in found(result, "score-missing")] == ["E4"]

@@ -103,7 +103,8 @@ class Rests:
             yield Root("cell", finding.origin.file, finding.origin.sheet, finding.origin.cell)
         for record in self.records(law, finding):
             for key in _likeliest(record, keys):
-                if finding.outcome != UNKNOWN or key not in record.values:
+                given = key in record.values or "." in key       # a figure that isn't there contradicts none
+                if given if finding.outcome != UNKNOWN else key not in record.values:
                     yield from _own(record, key, form)
                     yield Root("sum", record.file, None, key, form)
 

@@ -49,13 +49,18 @@ def _columns(labels: Labels, form: Form, vocabulary: Vocabulary) -> tuple[Column
     for key, other in form.instead.items():
         if key not in keys_of(columns):
             columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)
-    if len({column.across for column in columns if column.across}) == 1:
+    if "name:first" in (keys := [column.key for column in columns]) and keys.count("name") == 1 \
+            and "name:last" not in keys:           # "Họ và" above "chữ đệm" and "Tên"
+        columns = tuple(column._replace(key="name:last") if column.key == "name" else column for column in columns)
+    held = [column.key for column in columns if column.across]
+    if len(held) == len(set(held)):
         columns = tuple(_of_all(column) for column in columns)
     return columns
 
 
 def _of_all(column: Column) -> Column:
-    """A column of one unit's figures where no other unit has any: "Trường tự chấm" is the sheet's own self-score."""
+    """A column of one unit's figures where no other unit has such: "Trường tự chấm" is the sheet's own self-score, and
+    beside it "Điểm chấm chéo của Ban Dân tộc" says who gave them."""
     own = column.across and column.label != column.across and SEVERAL not in column.label
     return column._replace(key=column.key.partition(":")[0], across="") if own else column
 
@@ -98,8 +103,13 @@ def _across(labels: tuple[str, ...], match: Match, form: Form, headings: Heading
 
 
 def _unit_and_figure(label: str, form: Form, headings: Headings) -> tuple[str, str] | None:
-    """Of "Báo Hà Lam tự chấm": the figure that the last words name (two at least), and the unit before them."""
+    """Of "Báo Hà Lam tự chấm", "Điểm chấm chéo của Ban Dân tộc": the figure that the last (two at least) or first words
+    name, and the unit."""
     words = clean(label).split()
+    figure, _, whose = clean(label).partition(" của ")
+    found = headings.match(figure) if looks_like_unit(whose) else None
+    if found and found.sure == EXACT and (field := form.field(found.key)) and field.type == "decimal":
+        return found.key, whose
     for cut in range(1, len(words) - 1):
         found, unit = headings.match(" ".join(words[cut:])), " ".join(words[:cut])
         if found and found.sure == EXACT and looks_like_unit(unit):
@@ -117,7 +127,7 @@ def _names_one(label: str, form: Form) -> bool:
 def _of_units(label: str) -> bool:
     """Whether a heading speaks of all units: "Các xã, phường", "Điểm của các phòng"."""
     said = OF_UNITS.search(clean(label))
-    return said is not None and looks_like_unit(said[1].capitalize())
+    return said is not None and looks_like_unit(said[1].capitalize()) and not looks_like_unit(label)
 
 
 def _is_across(key: str, form: Form) -> bool:

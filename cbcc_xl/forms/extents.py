@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.headers import Block
-from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
 from cbcc_xl.model import Grid
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name
@@ -60,11 +60,18 @@ def body_end(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) ->
 def _is_caption(cells: list[Any], vocabulary: Vocabulary) -> bool:
     """A lone text that is no total and no name, or "Số phiếu phát ra: | 62"."""
     first = cells[0]
-    if not isinstance(first, str) or begins(plain(first), vocabulary.rows.totals):
+    if not isinstance(first, str) or begins(plain(first), vocabulary.rows.totals) and not _is_label(first, vocabulary):
         return False
     if len(cells) == 1:
         return bool(vocabulary.titles.find(first)) or not looks_like_name(first)
     return ":" in first and all(not isinstance(value, str) or len(value) < 12 or ":" in value for value in cells[1:])
+
+
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text that begins as a total's is a figure of a whole sheet: "- Tổng số đại biểu triệu tập: 60"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and any((found := labels.match(label.lstrip("-+• "))) is not None and found.sure > CLOSE_TO
+                               for labels in vocabulary.labels.values())
 
 
 def region(block: Block, blocks: list[Block]) -> tuple[int, int]:

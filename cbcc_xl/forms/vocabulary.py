@@ -20,6 +20,7 @@ LONGEST = 90                       # characters of a heading
 CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
+BRACKETS = re.compile(r"\([^()]*\)\s*$")
 EXACT, REDUCED, CLOSE_TO = 1.0, 0.9, 0.7    # how sure
 SUBJECTS = frozenset(("name", "unit"))
 ORDER = "_stt"
@@ -64,7 +65,13 @@ class Headings:
         return " ".join(self._fillers.sub(" ", words).split()) or words
 
     def _match(self, text: str) -> Match | None:
-        return self._worded(text) or self._close(plain(text))
+        return self._worded(text) or self._close(plain(text)) or self._without_brackets(text)
+
+    def _without_brackets(self, text: str) -> Match | None:
+        """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself."""
+        before = BRACKETS.sub(" ", text)
+        found = self._worded(before) if before != text else None
+        return found if found and found.sure == EXACT else None
 
     def _worded(self, text: str) -> Match | None:
         key = plain(text)

@@ -4,10 +4,12 @@ Takes a plan, where its rows end, and its rows; answers for one row. What the he
 """
 from __future__ import annotations
 
+from cbcc_xl.forms.vocabulary import begins
 from cbcc_xl.records.cells import Values, written
 from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import Cells, blank, is_enumerator, without_enumerator
+from cbcc_xl.records.subtotals import level_of
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import looks_like_name
 from cbcc_xl.text.units import looks_like_unit
@@ -40,6 +42,21 @@ class Heads:
                 or plan.vocabulary.titles.match(value):
             return False
         return looks_like_name(value) or plan.default.subject == "team" and looks_like_unit(value)
+
+    def stands_alone(self, row: int) -> bool:
+        """Whether "III | Điểm thưởng" with its scores is a criterion itself: nothing stands below it before the next
+        heading of its level, the total or the end."""
+        plan = self._plan
+        number = written(plan.ordered(row))
+        if not plan.default.across or not is_enumerator(number) or not plan.scores(row):
+            return False
+        below = next((other for other in self._rows[row + 1 - self._rows.start:] if any(plan.grid.rows[other])), None)
+        words, following = plan.vocabulary.rows, "" if below is None else written(plan.ordered(below))
+        if is_enumerator(following):
+            return level_of(following) <= level_of(number)
+        said = "" if below is None else plain(written(plan.value(below, plan.subject)))
+        return below is None or begins(said, (*words.totals, *words.rankings)) \
+            or not following and not plan.scores(below)
 
     def is_numbered(self, row: int, values: Values) -> bool:
         """Whether a numbered row heads those below: "1" above "1.1", "1.2", with subtotals where criteria are scored;

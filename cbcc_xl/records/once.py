@@ -24,6 +24,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 MORE = re.compile(r"(\d{1,6}(?: [^\W\d_]+){0,2}) ?(?:\(([^()]+)\)|, ?(?:trong đó|gồm|do) (.+))[.;]?")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
+YEAR = re.compile(r"[\s,(]*\bnăm\s+\d{4}\)?\s*$", re.IGNORECASE)
 REACH = 6                          # columns to the right of a label in which its figure may stand
 LONGEST = 60                       # characters of a label without a colon
 Pair = tuple[int, int, str, Any, tuple[int, int]]      # row, column, label, value and where that stands
@@ -124,7 +125,7 @@ def _add_post(grid: Grid, table: Table, found: dict[str, tuple[Any, str]], round
     for row, text in table.captions:
         named = BODY.search(rounds.verb_alone(text))
         if named and ":" not in text:
-            post = named[1].strip(' ."“”')
+            post = YEAR.sub("", named[1]).strip(' ."“”')
             found["post"] = (post if "(" in post else post.rstrip(" .)"), _place(grid, table, row, text))
             return
 

@@ -14,6 +14,7 @@ from cbcc_xl.text.units import looks_like_unit
 
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 AUTHORS = re.compile(r"\s*[;,\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
+NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 SHARE = re.compile(r"\s*[(\[]?\s*[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*[)\]]?")
 ROLE = re.compile(r"^(?:chủ nhiệm|đồng tác giả|tác giả(?: chính)?|cộng sự|thành viên|chủ trì)\s*:\s*", re.IGNORECASE)
 
@@ -75,5 +76,6 @@ def authors(key: str, context: Context, value: Any, row: int, column: int, out: 
 
 
 def _author(piece: str, context: Context) -> str:
-    name, _ = names.split_position(ROLE.sub("", SHARE.sub("", piece)).strip(" -–:.()"), context.vocabulary.positions)
+    piece = ROLE.sub("", SHARE.sub("", NUMBER.sub("", piece))).strip(" -–:.()")
+    name, _ = names.split_position(piece, context.vocabulary.positions)
     return names.person(name) if any(letter.isalpha() for letter in name) else ""

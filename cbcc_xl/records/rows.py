@@ -95,6 +95,9 @@ class _Walk:
             return self._below_signature(row, cells)
         if self.plan.continues(row, cells):
             return self._record(row, cells, again=True)
+        if self.heads.stands_alone(row):
+            self.group = group_of(written(subject), self.plan.default, self.plan.vocabulary)
+            return self._record(row, cells)
         if self.heads.is_lone(cells):
             return self._lone(row, cells)
         if not only_figures(subject):

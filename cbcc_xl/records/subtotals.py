@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cbcc_xl.records.shapes import is_enumerator
+
 NUMBERED = 3                       # the level of "1", "2"; below it "1.1"
 ROMAN = re.compile(r"[IVX]+")
 
@@ -45,15 +47,15 @@ class Subtotals:
 
     def begin(self, number: str, figures: Sequence[Figure], most: str | None) -> Iterator[Subtotal]:
         """A group begins: those of its level and below end."""
-        level, start = _level(number), len(self._rows)
+        level, start = level_of(number), len(self._rows)
         yield from self._end(level)
         self._open = [(group, below or start + 1) for group, below in self._open]
         self._open.append((_Open(level, tuple(figures), most, start), 0))
 
     def row(self, number: str) -> Iterator[Subtotal]:
-        """A row that is no heading: "2" ends the group "1" as a heading would."""
-        level = _level(number)
-        if level >= NUMBERED and any(group.level >= level for group, _ in self._open):
+        """A row that is no heading: "2" ends the group "1" as a heading would, and "III", a criterion itself, "II"."""
+        level = level_of(number)
+        if (level >= NUMBERED or is_enumerator(number)) and any(group.level >= level for group, _ in self._open):
             yield from self._end(level)
 
     def end(self) -> Iterator[Subtotal]:
@@ -69,7 +71,7 @@ class Subtotals:
         self._open = [one for one in self._open if one[0].level < level]
 
 
-def _level(number: str) -> int:
+def level_of(number: str) -> int:
     """How deep a heading stands: "A" above "I" above "1" above "1.1"; one without a number ends all."""
     number = number.strip(" .)(:/-")
     if not number:

@@ -19,28 +19,30 @@ def _listed(text: str) -> tuple[str, ...]:
 
 UNIT_WORDS = _listed("""
 Ấp, Ban, Ban Quản lý, Báo, Bảo tàng, Bệnh viện, Bộ, Bộ Chỉ huy, Bộ phận, Bưu điện, Buôn, Cao đẳng, Chi bộ, Chi cục,
-Chi đoàn, Chi hội, Công an, Công đoàn, Công đoàn cơ sở, Công ty, Cơ quan, Cục, Đài, Đại học, Đảng bộ, Đảng ủy, Đoàn cơ
-sở, Đoàn Đại biểu Quốc hội, Đoàn khối, Đoàn kiểm tra, Đoàn phường, Đoàn Thanh niên, Đoàn thanh tra, Đoàn TNCS, Đoàn
-trường, Đoàn xã, Đội, Đồn, Hạt, Học viện, Hội, Hội đồng, Hội đồng nhân dân, Huyện, Huyện ủy, Kho bạc, Khoa, Khối, Khối
-thi đua, Khu, Khu phố, Lãnh đạo, Liên đoàn, Liên minh, Mầm non, Mặt trận, Ngân hàng, Nhà khách, Nhà thiếu nhi, Nhà văn
-hóa, Phòng, Phường, Quận, Quỹ, Sở, Thanh tra, Thành phố, Thành ủy, Thị trấn, Thị ủy, Thị xã, Thôn, Thư viện, Tiểu học,
-Tỉnh, Tỉnh đoàn, Tỉnh ủy, Tòa án, Tòa án nhân dân, Tổ, Tổ dân phố, Trạm, Trung học cơ sở, Trung học phổ thông, Trung
-tâm, Trường, Ủy ban, Ủy ban nhân dân, Văn phòng, Viện, Viện kiểm sát, Viện kiểm sát nhân dân, Vườn, Xã""")
+Chi đoàn, Chi hội, Công an, Công đoàn, Công đoàn cơ sở, Công ty, Cơ quan, Cụm, Cụm thi đua, Cục, Đài, Đại học, Đảng
+bộ, Đảng ủy, Đoàn cơ sở, Đoàn Đại biểu Quốc hội, Đoàn khối, Đoàn kiểm tra, Đoàn phường, Đoàn Thanh niên, Đoàn thanh
+tra, Đoàn TNCS, Đoàn trường, Đoàn xã, Đội, Đồn, Hạt, Học viện, Hội, Hội đồng, Hội đồng nhân dân, Huyện, Huyện ủy, Kho
+bạc, Khoa, Khối, Khối thi đua, Khu, Khu phố, Lãnh đạo, Liên đoàn, Liên minh, Mầm non, Mặt trận, Ngân hàng, Nhà khách,
+Nhà thiếu nhi, Nhà văn hóa, Phòng, Phường, Quận, Quỹ, Sở, Thanh tra, Thành phố, Thành ủy, Thị trấn, Thị ủy, Thị xã,
+Thôn, Thư viện, Tiểu học, Tỉnh, Tỉnh đoàn, Tỉnh ủy, Tòa án, Tòa án nhân dân, Tổ, Tổ dân phố, Trạm, Trung học cơ sở,
+Trung học phổ thông, Trung tâm, Trường, Ủy ban, Ủy ban nhân dân, Văn phòng, Viện, Viện kiểm sát, Viện kiểm sát nhân
+dân, Vườn, Xã""")
 
 # Words that begin like a unit's name and are none.
 _NOT_UNITS = _listed("""
-Ban hành, Báo cáo, Báo tin, Bộ đội, Bộ mẫu, Bộ tiêu chí, Bộ trưởng, Chi cục trưởng, Công an viên, Cục trưởng, Đội ngũ,
-Đội phó, Đội trưởng, Đội viên, Hội họp, Hội nghị, Hội thảo, Hội thao, Hội trường, Hội trưởng, Hội viên, Khoa học, Khối
-lượng, Khối phó, Khối trưởng, Khu vực, Phòng bệnh, Phòng chống, Phòng ngừa, Quỹ lương, Thanh tra viên, Tổ chức, Tổ
-phó, Tổ trưởng, Trạm phó, Trạm trưởng, Trường hợp, Văn phòng phẩm, Viện phó, Viện trưởng, Xã hội, Xã viên""")
+Ban hành, Báo cáo, Báo tin, Bộ đội, Bộ mẫu, Bộ tiêu chí, Bộ trưởng, Chi cục trưởng, Công an viên, Cụm phó, Cụm trưởng,
+Cụm từ, Cục trưởng, Đội ngũ, Đội phó, Đội trưởng, Đội viên, Hội họp, Hội nghị, Hội thảo, Hội thao, Hội trường, Hội
+trưởng, Hội viên, Khoa học, Khối lượng, Khối phó, Khối trưởng, Khu vực, Phòng bệnh, Phòng chống, Phòng ngừa, Quỹ
+lương, Thanh tra viên, Tổ chức, Tổ phó, Tổ trưởng, Trạm phó, Trạm trưởng, Trường hợp, Văn phòng phẩm, Viện phó, Viện
+trưởng, Xã hội, Xã viên""")
 
 # Of these, typed without marks, only what follows tells whether they are meant: "So lieu", "To Van Lam".
 _VAGUE_WITHOUT_MARKS = _listed("""
-Ấp, Báo, Bộ, Buôn, Cục, Đài, Đội, Đồn, Hạt, Hội, Huyện, Phường, Quận, Quỹ, Sở, Tỉnh, Tổ, Trường, Viện, Vườn, Xã""")
+Ấp, Báo, Bộ, Buôn, Cụm, Cục, Đài, Đội, Đồn, Hạt, Hội, Huyện, Phường, Quận, Quỹ, Sở, Tỉnh, Tổ, Trường, Viện, Vườn, Xã""")
 _CLEAR_WITHOUT_MARKS = _listed("""
-Tổ Công đoàn, Tổ Bảo vệ, Đội xe, Hội Nông dân, Sở Du lịch, Sở Giáo dục, Sở Khoa học, Sở Nội vụ, Sở Nông nghiệp, Sở Tài
-chính, Sở Tư pháp, Sở Văn hóa, Sở Xây dựng, Sở Y tế, Trường Cao đẳng, Trường Chính trị, Trường Mầm non, Trường Tiểu
-học, Trường Trung học""")
+Cụm thi đua, Tổ Công đoàn, Tổ Bảo vệ, Đội xe, Hội Nông dân, Sở Du lịch, Sở Giáo dục, Sở Khoa học, Sở Nội vụ, Sở Nông
+nghiệp, Sở Tài chính, Sở Tư pháp, Sở Văn hóa, Sở Xây dựng, Sở Y tế, Trường Cao đẳng, Trường Chính trị, Trường Mầm non,
+Trường Tiểu học, Trường Trung học""")
 
 _ANYWHERE = {
     "bch": "ban chấp hành", "bql": "ban quản lý", "bv": "bệnh viện", "bvđk": "bệnh viện đa khoa",
