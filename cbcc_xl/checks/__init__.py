@@ -2,7 +2,8 @@
 
 Takes records and a rulebook; gives findings. Knows no files and no output; the law stands in `data/rules`.
 """
+from cbcc_xl.checks.kinds import KINDS
 from cbcc_xl.checks.one_cause import one_cause
-from cbcc_xl.checks.run import KINDS, check_file, check_inbox, check_whole, verify, whole
+from cbcc_xl.checks.run import check_file, check_inbox, check_whole, verify, whole
 
 __all__ = ["KINDS", "check_file", "check_inbox", "check_whole", "one_cause", "verify", "whole"]

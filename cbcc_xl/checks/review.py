@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Law, Rulebook
 from cbcc_xl.checks.batch import PERSON, Batch
-from cbcc_xl.checks.run import KINDS, in_order
+from cbcc_xl.checks.kinds import KINDS
+from cbcc_xl.checks.run import in_order
 from cbcc_xl.model import MET, UNKNOWN, Finding, Record
 
 FILLED = "required"            # the kind of rule that asks for a field: without it there is too little data

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.council import base_of, is_for
+from cbcc_xl.checks.kinds.council import base_of, is_for
 from cbcc_xl.model import Record
 from cbcc_xl.pipeline.consolidation import Ballot
 from cbcc_xl.tally import MEMBERS, parse_limit, passes, share

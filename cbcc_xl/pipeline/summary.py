@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.contests import Contest
-from cbcc_xl.checks.elected import Result, results
+from cbcc_xl.checks.kinds.elected import Result, results
 from cbcc_xl.model import Record, Stated, by_form
 from cbcc_xl.pipeline.ballots import ballots
 from cbcc_xl.pipeline.cluster import cluster

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.checks.prerequisite import EVIDENCE, Grounds
+from cbcc_xl.checks.kinds.prerequisite import EVIDENCE, Grounds
 from cbcc_xl.checks.rows import place, spelled_alike
 from cbcc_xl.model import ERROR, INFO, WARNING, Finding, Record
 

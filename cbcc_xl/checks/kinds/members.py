@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.allowed import allowing, asked
 from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.kinds.allowed import allowing, asked
 from cbcc_xl.checks.rows import place, titles_of, unit_of_team
 from cbcc_xl.model import Finding
 

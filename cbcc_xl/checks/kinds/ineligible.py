@@ -14,7 +14,7 @@ from typing import Any
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, contests, is_of
-from cbcc_xl.checks.elected import marked
+from cbcc_xl.checks.kinds.elected import marked
 from cbcc_xl.model import SEVERITIES, WARNING, Finding, Record
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import person_key

@@ -10,8 +10,8 @@ import datetime
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.agrees_elsewhere import rows_elsewhere
 from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.kinds.agrees_elsewhere import rows_elsewhere
 from cbcc_xl.checks.rows import place
 from cbcc_xl.model import Finding, Record
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.cluster_units import by_sender, found, members
-from cbcc_xl.checks.elected import marked
+from cbcc_xl.checks.kinds.elected import marked
 from cbcc_xl.model import UNKNOWN, Finding, Record
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import unit_key

@@ -11,7 +11,7 @@ from typing import Any
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, Round, contests
-from cbcc_xl.checks.elected import marked
+from cbcc_xl.checks.kinds.elected import marked
 from cbcc_xl.model import Finding
 from cbcc_xl.tally import TIED
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
-from cbcc_xl.checks.agrees_elsewhere import rows_elsewhere
-from cbcc_xl.checks.allowed import allowing, asked
 from cbcc_xl.checks.batch import Batch
+from cbcc_xl.checks.kinds.agrees_elsewhere import rows_elsewhere
+from cbcc_xl.checks.kinds.allowed import allowing, asked
 from cbcc_xl.checks.rows import home, place, titles_of
 from cbcc_xl.model import ERROR, WARNING, Finding
 
