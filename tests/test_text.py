@@ -342,7 +342,7 @@ def test_no_date(value):
 
 
 @pytest.mark.parametrize(("text", "number"), [
-    ("DANH SÁCH ĐỀ NGHỊ NĂM 2023", 2023), ("năm học 2023-2024", 2023), ("KT 2023 (co macro)", 2023),
+    ("DANH SÁCH ĐỀ NGHỊ NĂM 2023", 2023), ("năm học 2023-2024", 2024), ("KT 2023 (co macro)", 2023),
     ("HN CBCC 26.01.2024", 2024),
     ("thanhtra_TDKT2023.xls", 2023), ("HỘI NGHỊ NĂM 2023 (26.01.2024)", 2023), ("De nghi KT 2023, in 05.01.2024", 2023),
     ("Hà Lam, ngày 15 tháng 12 năm 2023", 2023), ("Tổng kết năm 2023, phương hướng năm 2024", 2023),

@@ -25,6 +25,7 @@ class Field(NamedTuple):
     must: bool = False              # a record without it can't be counted
     should: bool = False            # asked for, its lack is a question
     once: bool = False              # stands once a sheet, above the table
+    lasting: bool = False           # stands above the first table for those below it on the sheet, too
     behind: str = ""                # a text that stands behind this field's figure: "2 (01 phiếu trắng, …)"
     template: bool = True           # has a column in the blank template
     computed: Mapping[str, str] = {}   # {count, of}: the share that the template's formula gives
@@ -51,6 +52,7 @@ class Form(NamedTuple):
     only: tuple[str, ...] = ()      # without one of these words above or in its heading a table isn't this form
     about: tuple[str, ...] = ("name", "unit", "item")   # what a row is about: the first of these that the table has
     instead: Mapping[str, str] = {}  # {name: unit}: where a table has no `name`, its `unit` is one
+    second: Mapping[str, str] = {}  # {target: value}: the second of two `target` columns, where no other is `value`
     across: Mapping[str, str] = {}  # {key, value}: a column a `key` (unit) holds its `value` (final score)
     formula: Mapping[str, Any] = {}  # how points come from what was reached: kind, criteria, targets
     family: str = ""                # forms of one family may share a table, row by row

@@ -22,6 +22,8 @@ OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 SEVERAL = " – "                    # parts the labels of a heading of several rows
 ACROSS_HEADINGS = ("_units", "_results", "_years")
 Labels = tuple[tuple[int, tuple[str, ...]], ...]
+SHARE = "Tỷ lệ (%)"                 # what a bare "%" under "Đồng ý" means
+BARE_PERCENT = re.compile(r"[\s(]*%[\s)]*")
 PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|phần trăm", re.IGNORECASE)
 
 
@@ -52,6 +54,10 @@ def _columns(labels: Labels, form: Form, vocabulary: Vocabulary) -> tuple[Column
     if "name:first" in (keys := [column.key for column in columns]) and keys.count("name") == 1 \
             and "name:last" not in keys:           # "Họ và" above "chữ đệm" and "Tên"
         columns = tuple(column._replace(key="name:last") if column.key == "name" else column for column in columns)
+    for key, other in form.second.items():
+        same = [column for column in columns if column.key == key]
+        if len(same) > 1 and other not in keys_of(columns):
+            columns = tuple(column._replace(key=other) if column is same[-1] else column for column in columns)
     held = [column.key for column in columns if column.across]
     if len(held) == len(set(held)):
         columns = tuple(_of_all(column) for column in columns)
@@ -74,6 +80,7 @@ def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabul
 
 def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:
     label = SEVERAL.join(clean(text) for text in labels)
+    labels = tuple(SHARE if BARE_PERCENT.fullmatch(text) else text for text in labels)
     percent = bool(PERCENT.search(clean(" ".join(labels))))
     match = _match(labels, form, vocabulary) or Match("", 0)
     if form.across and (found := _across(labels, match, form, vocabulary.headings[form.name])):

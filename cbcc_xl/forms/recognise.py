@@ -19,6 +19,7 @@ from cbcc_xl.text.letters import plain
 
 CLEARLY = 1.0                      # how much better the best form must fit than the next
 MARKED = 3.0                       # what the mark of our own blank template adds
+NEAREST = 4                        # texts above a table that say what it is, figures with their labels aside
 ENUMERATOR = 4                     # characters at most of what numbers a group: "VIII"
 
 
@@ -70,7 +71,8 @@ def _recognised(block: Block, start: int, columns: tuple[int, int], earlier: Tab
                 vocabulary: Vocabulary) -> Table | Finding | None:
     """The table that a block begins; `earlier`: one above it with the same heading."""
     above = captions(grid, start, block, columns)
-    nearest = " / ".join(text for _, text in above[:4])
+    texts = dict.fromkeys([*above[:NEAREST], *[one for one in above if ":" not in one[1]][:NEAREST]])
+    nearest = " / ".join(text for _, text in texts)
     spoken = f"{plain(nearest)} {plain(grid.sheet)}"
     titles = _titles(above, grid.sheet, vocabulary) or (earlier.titles if earlier else ())
     titled = bool(titles) or _group_names_title(grid, block, columns, vocabulary)
@@ -103,13 +105,14 @@ def _candidates(block: Block, above: Captions, spoken: str, titled: bool, marked
     """Each form that the table may be. `marked`: the form of the blank template, and of a table above that is alike."""
     headed = " ".join(plain(label) for labels in block.labels.values() for label in labels)
     for form in vocabulary.forms:
-        if _says(form.never, spoken) or form.only and not _says(form.only, f"{spoken} {headed}"):
+        if _says(form.never, spoken) or form.only and form.name not in marked \
+                and not _says(form.only, f"{spoken} {headed}"):
             continue
         columns = read_columns(block, form, vocabulary)
-        captions = _says(form.captions, spoken) + _labels(form, above, vocabulary)
-        score = fit(form, columns, captions, titled)
+        labelled = _labels(form, above, vocabulary)
+        score = fit(form, columns, _says(form.captions, spoken) + labelled, titled)
         if score is not None:
-            yield Candidate(form, columns, score + MARKED * marked.count(form.name))
+            yield Candidate(form, columns, score + min(labelled, 2) + MARKED * marked.count(form.name))
 
 
 def _labels(form: Form, above: Captions, vocabulary: Vocabulary) -> int:
@@ -155,7 +158,7 @@ def doubts(table: Table, origin: Origin) -> Iterator[Finding]:
             yield Finding("heading-unknown", "info", place, facts)
         elif column.key.startswith("_") or ":" in column.key and column.key != "name:either":
             continue
-        elif column.key in taken and column.key != "titles":
+        elif column.key in taken and column.key not in ("titles", "note"):
             yield Finding("heading-twice", "warning", place, {**facts, "field": column.key,
                                                               "first": taken[column.key]}, "unknown")
         elif column.sure <= CLOSE_TO:

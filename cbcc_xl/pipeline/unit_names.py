@@ -1,15 +1,17 @@
 """One name a unit over the whole inbox, whatever its letterheads, cells and file names make of it.
 
 Takes parts and the list of units due (where there is one); gives parts and records with one spelling each. The list's
-spelling comes first, then what someone typed in a cell, then the letterhead's capitals as they would be written.
+spelling comes first, then the letterhead's (in the capitals that someone typed), then what someone typed in a cell.
 """
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from cbcc_xl.model import Part, Record
-from cbcc_xl.text.letters import bare
+from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.units import looks_like_unit, unit_key
+
+OWN = ("letterhead", "template")       # where a sender writes its own name
 
 
 class UnitNames:
@@ -21,7 +23,7 @@ class UnitNames:
         for name, aliases in due:
             for alias in (name, *aliases):
                 self._add(alias, name)
-        for name in (*_typed(parts), *(part.unit for part in parts if part.unit)):
+        for name in _in_order(parts):
             self._add(name, name)
 
     def _add(self, alias: str, name: str) -> None:
@@ -45,6 +47,15 @@ class UnitNames:
         if name == part.unit:
             return part
         return part._replace(unit=name, records=tuple(record._replace(unit=name) for record in part.records))
+
+
+def _in_order(parts: Sequence[Part]) -> list[str]:
+    """Spellings, the best first: a letterhead's in the capitals that someone typed, a letterhead's, any other."""
+    typed = _typed(parts)
+    heads = [part.unit for part in parts if part.unit and part.unit_from in OWN]
+    own = {plain(unit) for unit in heads}
+    every = [part.unit for part in parts if part.unit]
+    return [*(name for name in typed if plain(name) in own), *heads, *typed, *every]
 
 
 def _typed(parts: Sequence[Part]) -> list[str]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.model import Grid
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.groups import Group
 from cbcc_xl.records.kinds import kind_of, table_kind
 from cbcc_xl.records.reader import TITLED, Once, Reader
+from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.text.units import looks_like_unit
 
@@ -20,12 +22,14 @@ MARKED = ("rating", "status")      # types of field that columns of marks may ho
 class Elsewhere:
     """What one table and its sheet say of all rows. `subject`: the column of what the rows are about."""
 
-    def __init__(self, table: Table, form: Form, vocabulary: Vocabulary, once: Once, troubles: Troubles,
+    def __init__(self, grid: Grid, table: Table, form: Form, vocabulary: Vocabulary, once: Once, troubles: Troubles,
                  subject: int) -> None:
         self.marked = [field.key for field in form.fields if field.type in MARKED]
         self._table, self._once, self._troubles = table, once, troubles
         self._titles = vocabulary.catalogue.titles
-        self._titled = any(column.key.partition(":")[0] in TITLED for column in table.columns)
+        titled = [column for column in table.columns if column.key.partition(":")[0] in TITLED]
+        self._titled, self._as_marks = bool(titled), any(":" in column.key for column in titled)
+        self._rows, self._title_cells = grid.rows, [column.index for column in titled]
         self._kinds = {field.key: table_kind(field, table, troubles.sheet, subject) for field in form.fields
                        if field.kinds}
 
@@ -36,7 +40,7 @@ class Elsewhere:
             if marks:
                 self._settle(key, marks, f"{reader.columns[key]}{row + 1}", values)
         if reader.title:
-            self._entitle(values, reader, group.titles or self._table.titles)
+            self._entitle(row, values, reader, group)
         for key, (value, _) in self._once.items():
             values.setdefault(key, value)
         for field in reader.kinds:
@@ -55,12 +59,20 @@ class Elsewhere:
         else:
             self._troubles.add("rating-marked-twice", cell, name=name, count=len(marks), ratings=marks)
 
-    def _entitle(self, values: Values, reader: Reader, titles: tuple[str, ...]) -> None:
-        """The title that group or caption gives where no column does, and a team's own where the row is a team."""
+    def _entitle(self, row: int, values: Values, reader: Reader, group: Group) -> None:
+        """The title that a group gives to rows without one, or the caption where no column does; and a team's own
+        where the row is a team."""
         key, subject = reader.title, reader.form.subject
-        if len(titles) == 1 and key not in values and not self._titled:
+        titles = group.titles or self._table.titles
+        open_to_it = not self._titled or bool(group.titles) and self._has_no_title(row)
+        if len(titles) == 1 and key not in values and open_to_it:
             values[key] = titles[0] if key == "title" else [titles[0]]
         if subject != "person" and key in values and (subject or looks_like_unit(values.get("name", ""))):
             given = [values[key]] if key == "title" else values[key]
             own = [self._titles[code].team or code for code in given]
             values[key] = own[0] if key == "title" else own
+
+    def _has_no_title(self, row: int) -> bool:
+        """Whether the row's title cells are empty; a column of marks says by an empty cell that there is none."""
+        cells = self._rows[row]
+        return not self._as_marks and all(column >= len(cells) or blank(cells[column]) for column in self._title_cells)

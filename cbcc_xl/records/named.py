@@ -107,8 +107,11 @@ def mark(key: str, code: str, context: Context, value: Any, row: int, column: in
     """A mark under the heading of one title, rating or presence."""
     yes = context.vocabulary.rows.mark(value)
     if yes is None and not (isinstance(value, str) and BLANK.fullmatch(value)):
-        if isinstance(value, str) and code in _worded(key, value, context):
+        worded = _worded(key, value, context) if isinstance(value, str) else ()
+        if code in worded:
             yes = True
+        elif key == "titles" and worded and worded[0]:
+            _add_title(worded[0], value, row, column, context, out)
         else:
             context.trouble.at("mark-unclear", row, column, text=clipped(written(value)))
     if yes:

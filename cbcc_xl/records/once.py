@@ -6,16 +6,16 @@ counts where its figure stands beside or below it; of tables side by side each h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.recognise import Table
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
 from cbcc_xl.model import Grid, a1
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import numbers
-from cbcc_xl.text.letters import clean
+from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.rounds import RoundWords, round_words
 
 PAIRS = re.compile(r"\s*;\s*(?=[^;]*:)|\s*,\s*(?=[^,;:]{3,60}:)")
@@ -25,6 +25,7 @@ MORE = re.compile(r"(\d{1,6}(?: [^\W\d_]+){0,2}) ?(?:\(([^()]+)\)|, ?(?:trong đ
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 YEAR = re.compile(r"[\s,(]*\bnăm\s+\d{4}\)?\s*$", re.IGNORECASE)
+SENTENCE = re.compile(r"[:;,.]|\bcó\b|\bhọp\b|\bngày\b|\bthành viên\b", re.IGNORECASE)
 REACH = 6                          # columns to the right of a label in which its figure may stand
 LONGEST = 60                       # characters of a label without a colon
 Pair = tuple[int, int, str, Any, tuple[int, int]]      # row, column, label, value and where that stands
@@ -51,6 +52,8 @@ def sheet_values(grid: Grid, table: Table, form: Form, vocabulary: Vocabulary,
                 found[match.key] = (read, a1(*place))
                 if more and match.key in behind:
                     found.setdefault(behind[match.key], (more, a1(*place)))
+    if form.field("council") and "council" not in found:
+        _add_council(grid, table, found, form.values.get("council", {}))
     if form.field("post") and "post" not in found:
         _add_post(grid, table, found, rounds)
     if form.field("round") and "round" not in found:
@@ -127,6 +130,15 @@ def _add_post(grid: Grid, table: Table, found: dict[str, tuple[Any, str]], round
         if named and ":" not in text:
             post = YEAR.sub("", named[1]).strip(' ."“”')
             found["post"] = (post if "(" in post else post.rstrip(" .)"), _place(grid, table, row, text))
+            return
+
+
+def _add_council(grid: Grid, table: Table, found: dict[str, tuple[Any, str]],
+                 words: Mapping[str, tuple[str, ...]]) -> None:
+    """The council that a letterhead names: "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG NGÀNH GIÁO DỤC", and no sentence on it."""
+    for row, text in table.captions:
+        if begins(plain(text), map(plain, words.get("begins", ()))) and not SENTENCE.search(text):
+            found["council"] = text, _place(grid, table, row, text)
             return
 
 

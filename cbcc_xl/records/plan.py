@@ -52,7 +52,7 @@ class Plan:
         self.subjects = set(self.forms) - {""} or {"person" if self.about_persons else "team"}
         self.about_items = subject is not None and subject.type == "text"
         self.across = units_across(table, self.context(self.default))
-        self.elsewhere = Elsewhere(table, self.default, vocabulary, once, troubles, self.subject)
+        self.elsewhere = Elsewhere(grid, table, self.default, vocabulary, once, troubles, self.subject)
 
     def value(self, row: int, column: int) -> Any:
         """A cell's value, or the one that a vertical merge shows there."""
@@ -168,7 +168,8 @@ class Plan:
                 *((column, read) for whose in self.across for column, _, read in whose.columns)]
 
     def _subject(self) -> tuple[str, int]:
-        places = {key.partition(":")[0]: column for column, key in reversed(self.keys.items()) if key[0] != "_"}
+        places = {part.partition(":")[0]: column for column, key in reversed(self.keys.items()) if key[0] != "_"
+                  for part in reversed(key.split("+"))}
         key = next((key for key in self.default.about if key in places), next(iter(places)))
         return key, places[key]
 

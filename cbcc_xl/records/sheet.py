@@ -4,7 +4,7 @@ Takes a grid, the vocabulary and who sent it; gives a `Reading`. Every non-empty
 """
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cbcc_xl.forms.headers import Block, Merges, find_blocks
 from cbcc_xl.forms.recognise import Table, doubts, find_tables
@@ -43,9 +43,15 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     records: list[Record] = []
     stated: list[Stated] = []
     fates: dict[int, str] = {}
+    lasting: dict[tuple[str, str], tuple[Any, str]] = {}
     for table in tables:
         form = vocabulary.catalogue.forms[table.form]
         once = sheet_values(grid, table, form, vocabulary, troubles)
+        for key in [field.key for field in form.fields if field.lasting and not table.region[0]]:
+            if key in once:
+                lasting[form.name, key] = once[key]
+            elif (form.name, key) in lasting:
+                once[key] = lasting[form.name, key]
         plan = Plan(grid, table, vocabulary, troubles, once)
         body = read_body(plan, unit)
         records += body.records

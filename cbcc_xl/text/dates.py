@@ -19,6 +19,7 @@ _DATE = re.compile(f"{_IN_FIGURES}|{_IN_WORDS}|{_ISO}", re.IGNORECASE)
 _SHORT = re.compile(r"(?:ngày )?([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{2})", re.IGNORECASE)
 
 _NAMED_YEAR = re.compile(r"năm(?: học)?:? ((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"năm học:? ((?:19|20)[0-9]{2}) ?[-–/] ?((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _LONE_YEAR = re.compile(r"(?<![0-9])(?<![0-9][./\-])(20[0-9]{2})(?![0-9/]|[.,][0-9])")
 
 _YEARS = re.compile(r"(?<![0-9/.])((?:19|20)[0-9]{2})(?: ?(?:-|đến) ?((?:19|20)[0-9]{2}))?(?![0-9])")
@@ -48,12 +49,14 @@ def date(value: Any) -> str | None:
 
 
 def year(text: str) -> int | None:
-    """The year that a text is about: "NĂM 2023", "năm học 2023-2024" (the first), a file's "KT 2023".
+    """The year that a text is about: "NĂM 2023", "năm học 2023-2024" (its end, its review), a file's "KT 2023".
 
     A date's year counts only where nothing else names one.
     """
     text = clean(text)
     undated = _DATE.sub(" ", text)
+    if (school := _SCHOOL_YEAR.search(undated)) and int(school[2]) == int(school[1]) + 1:
+        return int(school[2])
     for pattern in (_NAMED_YEAR, _LONE_YEAR):
         if match := pattern.search(undated):
             return int(match[1])

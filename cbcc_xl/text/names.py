@@ -15,7 +15,9 @@ from cbcc_xl.text.units import looks_like_unit
 
 _SHORT_TITLES = ("đ ?/ ?c", r"đ\.?c", r"(?:pgs|gs)(?:[.,/ -]*ts)?(?:kh)?", "th ?\\.? ?s[yĩ]?", "tskh", "ts", "bs",
                  r"bs\.? ?ck ?(?:ii?|[12])", "ck ?(?:ii?|[12])", "ds", "ks", "kts", "cn", "cvcc", "cvc", "cv", "ncs",
-                 "gvcc", "gvc", "gv", "ls", "ngưt", "ngnd", "nsưt", "nsnd")
+                 "gvcc", "gvc", "gv", "ls", r"(?:cn\.? ?)?đd(?:\.? ?ck ?(?:ii?|[12]))?",
+                 r"(?:cn\.? ?)?hs(?=\.)", "ktv", "nhs", "bsnt",
+                 "ngưt", "ngnd", "nsưt", "nsnd")
 _LONG_TITLES = ("đồng chí", "tiến s[iĩyỹ]", "thạc s[iĩyỹ]", "bác s[iĩyỹ]", "dược s[iĩyỹ]", "giáo sư", "phó giáo sư",
                 "k[iĩyỹ] sư", "cử nhân", "luật sư", "kiến trúc sư", "(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)",
                 "(?:hạ|trung|thượng) s[iĩyỹ]", "thầy giáo", "cô giáo", "ông", "bà", "cụ", "thầy", "cô")

@@ -53,7 +53,7 @@ _ANYWHERE = {
     "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "tp": "thành phố", "ttyt": "trung tâm y tế",
     "ub": "ủy ban", "ubmttq": "ủy ban mặt trận tổ quốc", "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam",
     "ubnd": "ủy ban nhân dân", "vp": "văn phòng", "vptu": "văn phòng tỉnh ủy"}
-_AT_START = {"cc": "chi cục", "cđ": "công đoàn", "đu": "đảng ủy", "p": "phòng", "tcđ": "tổ công đoàn",
+_AT_START = {"cc": "chi cục", "cđ": "công đoàn", "đu": "đảng ủy", "mn": "mầm non", "p": "phòng", "tcđ": "tổ công đoàn",
              "tt": "trung tâm"}
 _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", ("trường", "th"): "tiểu học",
           ("trường", "mn"): "mầm non"}
@@ -62,6 +62,7 @@ _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", 
 _PLACES = ("tỉnh", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "thôn", "khu phố", "tổ dân phố")
 _NAMES_FOLLOW = frozenset(("Báo", "Huyện ủy", "Mầm non", "Thành ủy", "THCS", "Thị ủy", "THPT", "Tiểu học", "Tỉnh ủy",
                            "Trung học cơ sở", "Trung học phổ thông"))
+_SCHOOLS = ("Mầm non", "Tiểu học", "Trung học cơ sở", "Trung học phổ thông")
 _SMALL = ("các", "cấp", "cho", "của", "số", "tại", "thuộc", "và", "về", "với")
 _FIXED = ("Đảng", "Đội xe", "Hồ Chí Minh", "Liên hiệp Phụ nữ", "Mặt trận Tổ quốc", "Một cửa", "Tổ quốc", "Việt Nam")
 _NESTED = frozenset(("Chi bộ", "Chi cục", "Công đoàn", "Đảng bộ", "Đảng ủy", "Huyện ủy", "Sở", "Thành ủy", "Tỉnh ủy",
@@ -80,6 +81,9 @@ _UNITS, _NO_UNITS = frozenset(map(plain, UNIT_WORDS)), frozenset(map(plain, _NOT
 _BARE_UNITS = frozenset(map(bare, (*UNIT_WORDS, *_CLEAR_WITHOUT_MARKS))) - frozenset(map(bare, _VAGUE_WITHOUT_MARKS))
 _BARE_NO_UNITS = frozenset(map(bare, _NOT_UNITS))
 _WHOLE_OF = re.compile(f"^(?:{plain('cả')}|{plain('toàn')}) ")
+# "Trường THCS Trần Phú" is "THCS Trần Phú".
+_SCHOOL = re.compile("^(?:trường|truong) (?=(?:" + "|".join(
+    fold(level) for fold in (plain, bare) for level in _SCHOOLS) + ") )")
 _EXPANSIONS = _folded(plain), _folded(bare)
 
 
@@ -94,7 +98,7 @@ def unit_key(text: str) -> str:
             word = at_start.get(word, word)
         word = after.get((before, word)) or anywhere.get(word, word)
         written.append(word.lstrip("0") or "0" if word.isdecimal() else word)
-    return " ".join(written)
+    return _SCHOOL.sub("", " ".join(written))
 
 
 @lru_cache(maxsize=1 << 13)
