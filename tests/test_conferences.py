@@ -31,6 +31,9 @@ def published(kind: str) -> list[Any]:
             for number, figure in enumerate(golden.get(kind, ()), 1)]
 
 
+Workbooks = dict[str, dict[str, list[tuple[Any, ...]]]]       # by conference, then by sheet: rows
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
@@ -44,12 +47,12 @@ def reports(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def workbooks(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of every summary, as Excel shows them before it calculates anew."""
-    def rows(code: str) -> list[tuple[Any, ...]]:
+def workbooks(folder: Path) -> Workbooks:
+    """All rows of every summary by sheet, as Excel shows them before it calculates anew."""
+    def rows(code: str) -> dict[str, list[tuple[Any, ...]]]:
         book = openpyxl.load_workbook(folder / f"ket-qua/tong-hop-{code}.xlsx", data_only=True)
-        return [tuple(cell for cell in row if cell is not None) for sheet in book
-                for row in sheet.iter_rows(values_only=True)]
+        return {sheet.title: [tuple(cell for cell in row if cell is not None)
+                              for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
     return {code: rows(code) for code in GOLDEN}
 
@@ -95,12 +98,13 @@ def test_awards_are_as_published(reports: dict[str, dict[str, Any]], code: str, 
 
 
 @pytest.mark.parametrize(("code", "figure"), published("awards"))
-def test_awards_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], reports: dict[str, dict[str, Any]],
+def test_awards_stand_in_the_workbook(workbooks: Workbooks, reports: dict[str, dict[str, Any]],
                                       catalogue: Catalogue, code: str, figure: dict[str, Any]) -> None:
     title, subject = catalogue.titles[figure["title"]].vi, catalogue.words["vi"]["subject"][figure["subject"]]
     count = figure.get("count") or Fraction(figure["share_of_staff"]) * staff(reports[code])
     written = {title, f"{title} ({subject.lower()})"}       # both kinds of subject have it: told apart
-    beside = [row[place:place + 3] for row in workbooks[code] for place, cell in enumerate(row) if cell in written]
+    beside = [row[place:place + 3] for row in workbooks[code]["Tổng quan"] for place, cell in enumerate(row)
+              if cell in written]
     assert [found[2] for found in beside if found[1:2] == (subject,)] == [count]
 
 
@@ -126,19 +130,21 @@ def test_votes_are_as_published(reports: dict[str, dict[str, Any]], code: str, f
 
 
 @pytest.mark.parametrize(("code", "figure"), published("votes"))
-def test_votes_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], catalogue: Catalogue, code: str,
+def test_votes_stand_in_the_workbook(workbooks: Workbooks, catalogue: Catalogue, code: str,
                                      figure: dict[str, Any]) -> None:
     passed = catalogue.words["vi"]["summary"]["passed" if figure["passed"] else "not_passed"]
-    rows = [row for row in workbooks[code] if passed in row and any(figure["item"] in str(cell) for cell in row)]
+    rows = [row for row in workbooks[code]["Biểu quyết"]
+            if passed in row and any(figure["item"] in str(cell) for cell in row)]
     assert len(rows) == 1
     assert "share" not in figure or rows[0][rows[0].index(passed) - 1] == Fraction(figure["share"])
 
 
 @pytest.mark.parametrize(("code", "figure"), published("elections"))
-def test_elections_stand_in_the_workbook(workbooks: dict[str, list[tuple[Any, ...]]], catalogue: Catalogue, code: str,
+def test_elections_stand_in_the_workbook(workbooks: Workbooks, catalogue: Catalogue, code: str,
                                          figure: dict[str, Any]) -> None:
     elected = catalogue.words["vi"]["result"]["elected"]
-    rows = [row for row in workbooks[code] if elected in row and any(figure["post"] in str(cell) for cell in row)]
+    rows = [row for row in workbooks[code]["Bầu cử"]
+            if elected in row and any(figure["post"] in str(cell) for cell in row)]
     assert len(rows) == figure["elected"]
 
 
