@@ -134,3 +134,17 @@ def test_a_score_over_its_maximum_hides_no_other_row_that_lacks_one(tmp_path: Pa
 """)
     assert [cell for cell, _ in found(result, "score-over-max")] == ["D3"]
     assert [cell for cell, _ in found(result, "score-missing")] == ["E4"]
+
+
+def test_criteria_in_columns_and_a_unit_left_out_in_its_note(tmp_path: Path) -> None:
+    result = consolidated(tmp_path, """
+| hàng | A | B | C | D | E | F | G |
+| 1 | TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM CỤM THI ĐUA SỐ III NĂM 2024 | | | | | | |
+| 2 | TT | Đơn vị | Tiêu chí 1: Chuyên môn | Điểm trừ | Tổng điểm | Xếp hạng | Ghi chú |
+| 3 | 1 | Sở Y tế | 590 | 0 | 590 | 1 | |
+| 4 | 2 | Sở Xây dựng | 585 | 5 | 580 | | Không xếp hạng do có cán bộ bị kỷ luật |
+| 5 | 3 | Sở Tư pháp | 570 | 0 | 570 | 2 | |
+""")
+    assert [(one.unit, one.score, one.rank) for one in result.summary.cluster] == [
+        ("Sở Y tế", "590", 1), ("Sở Xây dựng", "580", None), ("Sở Tư pháp", "570", 2)]
+    assert found(result, "cluster-rank-differs") == []

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
-from cbcc_xl.forms.columns import Column, fit, keys_of, read_columns
+from cbcc_xl.forms.across import Column
+from cbcc_xl.forms.columns import fit, keys_of, read_columns
 from cbcc_xl.forms.extents import WIDEST, Captions, body_end, caption_start, captions, region, without_repeats
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.template_mark import MARK

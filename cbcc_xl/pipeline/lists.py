@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.forms.columns import YEAR
+from cbcc_xl.forms.across import YEAR
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cbcc_xl.forms.columns import ACROSS, Column
+from cbcc_xl.forms.across import ACROSS, Column
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.model import Record, a1, letters
 from cbcc_xl.records.cells import Context

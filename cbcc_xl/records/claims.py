@@ -12,8 +12,8 @@ from cbcc_xl.model import Origin, Record, Stated, a1
 from cbcc_xl.records.cells import written
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.plan import Plan
-from cbcc_xl.records.shapes import Cells, without_enumerator
-from cbcc_xl.records.standing import standing_in
+from cbcc_xl.records.shapes import Cells, blank, without_enumerator
+from cbcc_xl.records.standing import left_out_in, standing_in
 from cbcc_xl.records.subtotals import Figure, Subtotal, Subtotals
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean
@@ -43,7 +43,10 @@ class Claims:
         if again:
             self._again.add(record.row)
         if self._ranks is not None:
-            self._rank(record.row - 1, self._ranks, self._plan.value(record.row - 1, self._ranks), [record.row])
+            row, said = record.row - 1, self._plan.value(record.row - 1, self._ranks)
+            if blank(said):                # why there is no rank may stand beside it
+                said = left_out_in(record.values.get("note", ""), self._plan.vocabulary.rows)
+            self._rank(row, self._ranks, said, [record.row])
 
     def group(self, row: int, column: int, text: str) -> None:
         """A group begins; what its heading declares ("Tập thể: 03") is about the rows up to the next.

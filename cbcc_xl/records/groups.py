@@ -28,9 +28,13 @@ def group_of(text: str, form: Form, vocabulary: Vocabulary) -> Group:
     core = plain(without_enumerator(text))
     subject = next((subject for word, subject in vocabulary.rows.groups.items() if begins(core, (word,))), "")
     titles = vocabulary.titles.find(text)
-    penalties = form.values.get("_penalty", {}).get("begins", ())
     return Group(subject, tuple(titles) if len(titles) == 1 else (), kinds_named(form, text),
-                 begins(core, map(plain, penalties)))
+                 is_penalty(core, form))
+
+
+def is_penalty(text: str, form: Form) -> bool:
+    """Whether a heading's figures are points taken away: "Điểm trừ"."""
+    return begins(plain(text), map(plain, form.values.get("_penalty", {}).get("begins", ())))
 
 
 def penalised(record: Record, form: Form) -> Record:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cbcc_xl.catalogue import Field
-from cbcc_xl.forms.columns import Column, keys_of
+from cbcc_xl.forms.across import Column
+from cbcc_xl.forms.columns import keys_of
 from cbcc_xl.forms.vocabulary import ORDER, begins
 from cbcc_xl.model import Finding, a1
 from cbcc_xl.records.cells import Values

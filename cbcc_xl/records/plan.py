@@ -14,6 +14,7 @@ from cbcc_xl.model import Grid, Record
 from cbcc_xl.records.across import spread, units_across
 from cbcc_xl.records.cells import Context, Values
 from cbcc_xl.records.elsewhere import Elsewhere
+from cbcc_xl.records.groups import is_penalty, penalised
 from cbcc_xl.records.reader import Once, Reader, family, reader_of
 from cbcc_xl.records.shapes import Cells, blank, is_enumerator, is_order
 from cbcc_xl.records.trouble import Troubles
@@ -145,7 +146,12 @@ class Plan:
         """The record itself, or one for each unit that has columns of its own."""
         if not self.across:
             return [record]
-        return list(spread(record, self.grid.rows[record.row - 1], self.across, self.default.across["key"]))
+        across, columns = self.default.across, self.keys.values()
+        reverse = across["key"] in columns and across.get("reverse", "") not in ("", *columns)
+        key = across["reverse" if reverse else "key"]
+        made = list(spread(record, self.grid.rows[record.row - 1], self.across, key))
+        return [penalised(one, self.default) if is_penalty(one.values[key], self.default) else one for one in made] \
+            if reverse else made
 
     def figure(self, row: int, column: int) -> Any:
         """What a typed figure of a total row comes to, as the column's own cells are read; None where it is none."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Field, Form
-from cbcc_xl.forms.columns import Column
+from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import letters

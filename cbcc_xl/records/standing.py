@@ -22,4 +22,9 @@ def standing_in(value: Any, words: RowWords) -> int | str | None:
             return words.ranks[rest]
         if rest.isdigit() and len(rest) < 4:
             return int(rest)
-    return clean(value) if begins(key, words.left_out) else None
+    return left_out_in(value, words)
+
+
+def left_out_in(text: str, words: RowWords) -> str | None:
+    """The words that leave a unit out, where a text begins with them."""
+    return clean(text) if begins(plain(text), words.left_out) else None

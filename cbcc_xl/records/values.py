@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from cbcc_xl.forms.columns import ACROSS, Column
+from cbcc_xl.forms.across import ACROSS, Column
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.figures import deadline, figure, money
 from cbcc_xl.records.named import choice, earlier, mark, merits, rating, status, title, titles
