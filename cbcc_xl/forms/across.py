@@ -119,4 +119,5 @@ def _of_units(label: str) -> bool:
 
 def _is_across(key: str, form: Form) -> bool:
     field = form.field(key)
-    return key in ACROSS_HEADINGS or key in (form.across["key"], form.across["value"]) or field is not None and field.type == "decimal"
+    return key in (*ACROSS_HEADINGS, form.across["key"], form.across["value"]) \
+        or field is not None and field.type == "decimal"

@@ -33,14 +33,26 @@ def _columns(labels: Labels, form: Form, vocabulary: Vocabulary) -> tuple[Column
     for key, other in form.instead.items():
         if key not in keys_of(columns):
             columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)
-    if "name:first" in (keys := [column.key for column in columns]) and keys.count("name") == 1 \
-            and "name:last" not in keys:           # "Họ và" above "chữ đệm" and "Tên"
-        columns = tuple(column._replace(key="name:last") if column.key == "name" else column for column in columns)
+    columns = _names_in_two(columns, form)
     for key, other in form.second.items():
         same = [column for column in columns if column.key == key]
         if len(same) > 1 and other not in keys_of(columns):
             columns = tuple(column._replace(key=other) if column is same[-1] else column for column in columns)
     return by_item(one_sender(columns), form)
+
+
+def _names_in_two(columns: tuple[Column, ...], form: Form) -> tuple[Column, ...]:
+    """A person's name in two columns: "Họ và" above "chữ đệm" and "Tên", or "Họ và tên" merged over both."""
+    named = [column for column in columns if column.key == "name"]
+    keys, field = {column.key for column in columns}, form.field("name")
+    if len(named) == 1 and "name:first" in keys and "name:last" not in keys:
+        halves = {named[0].index: "name:last"}
+    elif len(named) == 2 and field and field.type == "person" and named[0].label == named[1].label \
+            and named[1].index - named[0].index == 1:
+        halves = {named[0].index: "name:first", named[1].index: "name:last"}
+    else:
+        return columns
+    return tuple(column._replace(key=halves.get(column.index, column.key)) for column in columns)
 
 
 def _column(index: int, labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column:

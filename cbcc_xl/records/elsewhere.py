@@ -42,7 +42,9 @@ class Elsewhere:
         if reader.title:
             self._entitle(row, values, reader, group)
         for key, (value, _) in self._once.items():
-            values.setdefault(key, value)
+            if key != "seats" or not group.once:         # those of all posts are none of one post's
+                values.setdefault(key, value)
+        values.update(group.once)
         for field in reader.kinds:
             if field.key not in values and (field.kind_from_table or field.kind_of in values):
                 said = group.kinds.get(field.key) or self._kinds.get(field.key, "")

@@ -39,9 +39,11 @@ def subject(key: str, context: Context, value: Any, row: int, column: int, out: 
 
 
 def half_name(part: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A name in two columns, "Họ và chữ đệm" and "Tên"."""
+    """A name in two columns, "Họ và chữ đệm" and "Tên"; the first may hold it whole, with a position behind."""
     shown = written(value)
-    if shown:
+    if part == "first":
+        person("name", context, value, row, column, out)
+    elif shown:
         joined = f"{out['name']} {shown}" if "name" in out else shown
         out["name"] = names.person(joined)
 
