@@ -5,6 +5,7 @@ Forms of one family (persons and teams) may share a table: then each row decides
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
 from cbcc_xl.model import Finding, Grid, Origin, a1
 from cbcc_xl.text.letters import plain
+
+NUMBERED = re.compile(r"^\s*(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s*[.)/-]\s*")
 
 CLEARLY = 1.0                      # how much better the best form must fit than the next
 MARKED = 3.0                       # what the mark of our own blank template adds
@@ -55,26 +58,35 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
     blocks = without_repeats(grid, blocks, vocabulary)
     tops = sorted({block.top for block in blocks})
     earlier: dict[tuple[tuple[str, ...], ...], Table] = {}       # tables by their headings
+    head = ""                                                    # what the texts above the first table say
     for block in blocks:
         labels = tuple(block.labels.values())
         start = caption_start(grid, block, blocks, vocabulary)
-        found = _recognised(block, start, region(block, blocks), earlier.get(labels), grid, vocabulary)
+        above = captions(grid, start, block, region(block, blocks))
+        spoken = _spoken(above, head, vocabulary)
+        head = head or spoken
+        found = _recognised(block, above, spoken, region(block, blocks), earlier.get(labels), grid, vocabulary)
         if isinstance(found, Finding):
             findings.append(found._replace(origin=Origin(origin.file, origin.sheet, a1(block.top, block.first))))
         elif found:
             next_top = next((top for top in tops if top > block.top), len(grid.rows))
-            tables.append(found._replace(end=body_end(grid, block, next_top, vocabulary)))
+            tables.append(found._replace(end=body_end(grid, block, next_top, vocabulary), caption_start=start))
             earlier[labels] = found
     return tables, findings
 
 
-def _recognised(block: Block, start: int, columns: tuple[int, int], earlier: Table | None, grid: Grid,
-                vocabulary: Vocabulary) -> Table | Finding | None:
-    """The table that a block begins; `earlier`: one above it with the same heading."""
-    above = captions(grid, start, block, columns)
+def _spoken(above: Captions, head: str, vocabulary: Vocabulary) -> str:
+    """What the texts above a table say it is; "II. CÁ NHÂN" alone says no more than the head of the sheet."""
     texts = dict.fromkeys([*above[:NEAREST], *[one for one in above if ":" not in one[1]][:NEAREST]])
     nearest = " / ".join(text for _, text in texts)
-    spoken = f"{plain(nearest)} {plain(grid.sheet)}"
+    only_groups = all(plain(NUMBERED.sub("", text)) in vocabulary.rows.groups for _, text in texts)
+    return f"{plain(nearest)} {head if only_groups else ''}".rstrip()
+
+
+def _recognised(block: Block, above: Captions, said: str, columns: tuple[int, int], earlier: Table | None, grid: Grid,
+                vocabulary: Vocabulary) -> Table | Finding | None:
+    """The table that a block begins below texts that say something; `earlier`: one above it with the same heading."""
+    spoken = f"{said} {plain(grid.sheet)}"
     titles = _titles(above, grid.sheet, vocabulary) or (earlier.titles if earlier else ())
     titled = bool(titles) or _group_names_title(grid, block, columns, vocabulary)
     marked = [grid.names.get(MARK, ""), earlier.form if earlier else ""]
@@ -89,7 +101,7 @@ def _recognised(block: Block, start: int, columns: tuple[int, int], earlier: Tab
         return Finding("form-ambiguous", "warning", Origin(), {"forms": [best.form.name, *rivals]})
     own = "titles" in keys_of(best.columns)
     return Table(best.form.name, block.top, block.bottom, len(grid.rows), _shared([one.columns for one in family]),
-                 above, () if own else titles, start, columns)
+                 above, () if own else titles, region=columns)
 
 
 def _either(columns: tuple[Column, ...]) -> bool:
