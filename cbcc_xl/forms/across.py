@@ -19,6 +19,7 @@ ACROSS = "across"                  # part of the key of a column that one unit h
 TOTAL = "_sum"
 SEVERAL = " – "                    # parts the labels of a heading of several rows
 ACROSS_HEADINGS = ("_units", "_results", "_years")
+POINTS = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:điểm|đ)\)?\s*$", re.IGNORECASE)
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 
 
@@ -63,10 +64,11 @@ def by_item(columns: tuple[Column, ...], form: Form) -> tuple[Column, ...]:
 
 
 def _is_item(column: Column, item: str, words: tuple[str, ...]) -> bool:
-    """Whether a column is a criterion's: its heading begins as one's does, or stands below "Các tiêu chí"."""
+    """Whether a column is a criterion's: its heading begins as one's does, has its points behind it ("Chuyên môn
+    (60 điểm)"), or stands below "Các tiêu chí"."""
     if column.key == item and (column.sure > CLOSE_TO):
         return SEVERAL in column.label
-    return column.key in ("", item) and begins(plain(column.label), words)
+    return column.key in ("", item) and (begins(plain(column.label), words) or bool(POINTS.search(column.label)))
 
 
 def whose_column(labels: tuple[str, ...], match: Match, form: Form, headings: Headings) -> tuple[str, str] | None:
