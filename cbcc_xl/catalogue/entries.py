@@ -26,6 +26,7 @@ class Field(NamedTuple):
     should: bool = False            # asked for, its lack is a question
     once: bool = False              # stands once a sheet, above the table
     lasting: bool = False           # stands above the first table for those below it on the sheet, too
+    deniable: bool = False          # "Không", "Chưa có" in its cells says that there is none
     behind: str = ""                # a text that stands behind this field's figure: "2 (01 phiếu trắng, …)"
     template: bool = True           # has a column in the blank template
     computed: Mapping[str, str] = {}   # {count, of}: the share that the template's formula gives

@@ -187,6 +187,7 @@ class RowWords:
         self.skipped_sheets = frozenset(bare(word) for word in rows["sheets"]["skipped"])
         self.yes = frozenset(_mark(word) for word in rows["marks"]["yes"])
         self.no = frozenset(_mark(word) for word in rows["marks"]["no"])
+        self.denied = frozenset(plain(word) for word in rows["marks"].get("denied", ()))
         self.counts = _plains(rows["marks"]["counts"])
         self.withdrawn = _plains(rows["withdrawn"]["words"])
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
@@ -202,6 +203,10 @@ class RowWords:
             return False
         text = _mark(value) if isinstance(value, str) else "?"
         return True if text in self.yes else False if text in self.no else None
+
+    def denies(self, value: object) -> bool:
+        """Whether a cell says that there is nothing of what its column asks for: "Không", "Chưa có", 0."""
+        return self.mark(value) is False or isinstance(value, str) and plain(value) in self.denied
 
 
 @lru_cache(maxsize=8192)

@@ -36,7 +36,14 @@ def converter(column: Column, context: Context) -> Converter | None:
     if "+" in key:
         return _several(key, column, context)
     field = context.form.field(key)
-    return _of_type(field.type, key, column, context) if field else None
+    convert = _of_type(field.type, key, column, context) if field else None
+    return partial(_unless_denied, convert, context) if convert and field and field.deniable else convert
+
+
+def _unless_denied(convert: Converter, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A cell that says "Không" is as good as empty: it must not pass for what it denies."""
+    if not context.vocabulary.rows.denies(value):
+        convert(value, row, column, out)
 
 
 def _of_type(kind: str, key: str, column: Column, context: Context) -> Converter | None:
