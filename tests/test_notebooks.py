@@ -107,7 +107,7 @@ screen = _
 screen.folder.path.value, screen.year.value = {str(samples / OFFICE)!r}, "2023"
 screen.button.click()
 print(screen.said.value, screen.progress.value, screen.results.children[0].titles)""")
-    assert "14/14 tệp" in printed and "Khen thưởng" in printed
+    assert "16/16 tệp" in printed and "Khen thưởng" in printed
     assert (tmp_path / f"tong-hop-{OFFICE}.xlsx").exists()
 
 

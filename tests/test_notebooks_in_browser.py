@@ -174,7 +174,7 @@ def test_the_staffer_chooses_a_folder_and_sees_the_outcome(lab: Lab, tmp_path: P
     button.click()
     lab.see(".cbcc-table", "Ban Quản lý Nhà công vụ")
     assert "Chưa gửi" in lab.see(".cbcc-table tbody tr").text
-    lab.see(".cbcc-sentence", "14/14 tệp")
+    lab.see(".cbcc-sentence", "16/16 tệp")
     lab.browser.save_screenshot(str(tmp_path / "don-vi.png"))
     link = lab.see(".cbcc-screen a", "Mở bảng tổng hợp")
     assert lab.browser.execute_async_script(FETCH, link) == [200, "PK"]

@@ -32,6 +32,11 @@ class History(NamedTuple):
         return cls({key: {code: frozenset(years) for code, years in codes.items()} for key, codes in found.items()
                     if key not in shared})
 
+    @property
+    def since(self) -> int:
+        """The first year that the list as a whole speaks of."""
+        return min(year for codes in self.subjects.values() for years in codes.values() for year in years)
+
     def years(self, name: str, unit: str | None) -> Years | None:
         """The subject's years by code; None for one who isn't in the list."""
         return self.subjects.get(_key(name, unit)) or self.subjects.get(_key(name, None))

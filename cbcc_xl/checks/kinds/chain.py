@@ -4,7 +4,8 @@ Takes nominations for a title, the history that was handed in and a nomination's
 lists the ways, each a list of needs: "run:CSTDCS*3" (three adjacent years up to the last), "some:CSTDCS*3/5" (three
 within five), "ever:BKT", "rated:HTTNV*5" (that rating or better), "scoped:province*1" (initiatives of that scope);
 "A|B" counts a year of either. This year's own nomination may complete a chain once it is decided: a question. Without
-any history there is too little data, told once a sheet; `other` are words of a note that names another ground.
+any history there is too little data, told once a sheet, and so there is where the history doesn't reach far enough
+back, or an initiative isn't on the lists that came; `other` are words of a note that names another ground.
 """
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Known(NamedTuple):
     """What is known of one subject: years by code up to last year, and what this year may add."""
     past: Years
     hoped: frozenset[str]
-    scopes: tuple[str, ...] | None     # of the subject's initiatives; None where no list of them came
+    scopes: tuple[str, ...]            # of the subject's initiatives on the lists that came
+    since: int                         # the first year that what was handed in reaches back to
 
 
 def faults(law: Law) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _judged(law: Law, batch: Batch) -> Iterator[tuple[Record, Finding | None]]:
 
 
 def _without_history(law: Law, batch: Batch, records: list[Record]) -> Finding:
-    facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), None)), "count": len(records)}
+    facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), (), 0)), "count": len(records)}
     return law.finding(records[0].origin("titles"), facts, UNKNOWN, severity=INFO)
 
 
@@ -92,15 +94,16 @@ def _known(record: Record, batch: Batch) -> Known | None:
     codes = {*(listed or {}), *(own or {})}
     past = {code: frozenset({*(listed or {}).get(code, ()), *(own or {}).get(code, ())}) for code in codes}
     hoped = frozenset({*record.values.get("titles", ()), *filter(None, [record.values.get("rating")])})
-    return Known(past, hoped, _scopes(name, batch))
+    reached = [year for years in past.values() for year in years]
+    since = min(reached, default=batch.year) if listed is None else batch.history.since
+    return Known(past, hoped, _scopes(name, batch), since)
 
 
-def _scopes(name: str, batch: Batch) -> tuple[str, ...] | None:
+def _scopes(name: str, batch: Batch) -> tuple[str, ...]:
     """The scopes of the initiatives that a person is an author of."""
-    listed = batch.records("initiative")
     key = person_key(name)
-    return tuple(record.values.get("scope", "") for record in listed
-                 if key in map(person_key, record.values.get("authors", ()))) if listed else None
+    return tuple(record.values.get("scope", "") for record in batch.records("initiative")
+                 if key in map(person_key, record.values.get("authors", ())))
 
 
 def _meets(need: str, known: Known, batch: Batch) -> bool | None:
@@ -108,21 +111,23 @@ def _meets(need: str, known: Known, batch: Batch) -> bool | None:
     if match is None:
         raise ValueError(f"no need of a chain: {need!r}")
     kind, code, count, within = match[1], match[2], int(match[3] or 1), int(match[4] or 0)
-    if kind == "scoped":
-        if known.scopes is None:
-            return None
-        return sum(scope in SCOPES[SCOPES.index(code):] for scope in known.scopes) >= count
+    if kind == "scoped":               # an earlier year's initiative, or research, stands on no list of this year
+        return True if sum(scope in SCOPES[SCOPES.index(code):] for scope in known.scopes) >= count else None
     codes = _as_good(code, batch) if kind == "rated" else set(code.split("|"))
     years = {year for one in codes for year in known.past.get(one, ()) if year < batch.year}
     hoped = not codes.isdisjoint(known.hoped)
     if kind == "ever":
-        return bool(years)
+        return True if years else None
     if kind == "some":
         found = sum(batch.year - within <= year for year in years)
-        return True if found >= count else None if found + hoped >= count else False
+        if found >= count:
+            return True
+        return None if found + hoped >= count or known.since > batch.year - within else False
     chain = run(years, batch.year - 1)
     decided = run({*years, *(year for one in codes for year in known.past.get(one, ()))}, batch.year)
-    return True if max(chain, decided) >= count else None if hoped and chain + 1 >= count else False
+    if max(chain, decided) >= count:
+        return True
+    return None if hoped and chain + 1 >= count or known.since > batch.year - count else False
 
 
 def _as_good(code: str, batch: Batch) -> set[str]:
