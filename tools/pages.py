@@ -23,8 +23,8 @@ PRODUCED = "<!-- Trang này do `make docs` viết từ dữ liệu; sửa dữ l
 TOPICS = {
     "conference": "Hội nghị, điểm danh", "votes": "Biểu quyết", "elections": "Bầu cử, kiểm phiếu",
     "ratings": "Xếp loại", "awards": "Danh hiệu, khen thưởng", "initiatives": "Sáng kiến", "councils": "Hội đồng",
-    "registrations": "Đăng ký thi đua", "cluster": "Khối, cụm thi đua", "years": "Nhiều năm",
-    "dossier": "Hồ sơ, số cộng",
+    "registrations": "Đăng ký thi đua", "cluster": "Khối, cụm thi đua",
+    "dossier": "Hồ sơ, số cộng", "proposals": "Kiến nghị", "targets": "Chỉ tiêu",
 }
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi nhận", "off": "không áp dụng"}
 SUBJECTS = {"person": "cá nhân", "team": "tập thể", "any": "cá nhân, tập thể"}
@@ -32,7 +32,11 @@ BRANCHES = {"state": "nhà nước", "party": "đảng", "union": "công đoàn"
 TYPES = {
     "person": "tên người", "unit": "tên đơn vị", "position": "chức vụ", "text": "chữ", "count": "số nguyên",
     "share": "tỷ lệ", "titles": "danh hiệu", "rating": "mức xếp loại", "decision": "số quyết định", "date": "ngày",
-    "kind": "loại nội dung", "status": "có mặt, vắng", "names": "danh sách tên",
+    "kind": "loại nội dung", "status": "có mặt, vắng", "names": "danh sách tên", "authors": "tác giả, tỷ lệ đóng góp",
+    "choice": "một trong các loại", "deadline": "thời hạn", "decimal": "số", "earlier": "khen thưởng các năm",
+    "figure": "số, hoặc chữ", "lines": "mỗi dòng một mục", "list": "danh sách", "merits": "danh hiệu, mức xếp loại",
+    "money": "số tiền", "post": "chức danh bầu", "round": "lần bầu", "subject": "tên người hoặc tập thể",
+    "title": "một danh hiệu", "year": "năm",
 }
 
 
@@ -64,7 +68,7 @@ def rules(catalogue: Catalogue) -> Iterator[str]:
     there = [rule.topic for rule in catalogue.rules.values()]
     for topic in dict.fromkeys((*TOPICS, *there)):
         if topic in there:
-            yield from (f"## {TOPICS.get(topic, topic)}", "")
+            yield from (f"## {TOPICS[topic]}", "")
             yield from (line for rule in catalogue.rules.values() if rule.topic == topic
                         for line in _rule(rule, catalogue))
     yield from specialist(catalogue)
@@ -106,7 +110,7 @@ def forms(catalogue: Catalogue) -> Iterator[str]:
 
 def _fields(form: Form) -> list[str]:
     return table(("Trường", "Tên trên biểu mẫu", "Ghi gì", "Cần", "Tiêu đề được hiểu"), (
-        (f"`{field.key}`", field.vi, TYPES.get(field.type, field.type),
+        (f"`{field.key}`", field.vi, TYPES[field.type],
          "bắt buộc" if field.must else "nên có" if field.should else "",
          listed((*form.headings.get(field.key, ()), *form.labels.get(field.key, ()))))
         for field in form.fields))

@@ -18,6 +18,7 @@ from cbcc_xl.model import Finding
 LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"},
           "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}"}}
 MAJORITY = {"vi": "quá nửa", "en": "more than half"}
+DECIMAL = re.compile(r"-?\d+\.\d+")        # an exact decimal string, as records hold it
 CLIPPED = 80        # characters of a unit's own text that a message repeats
 
 
@@ -109,6 +110,8 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: st
     if kind == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
         return "/".join(reversed(str(value).split("-")))
     text = " ".join(str(value).split())
+    if lang == "vi" and DECIMAL.fullmatch(text):
+        return text.replace(".", ",")
     return text if len(text) <= CLIPPED else text[:CLIPPED - 1] + "…"
 
 
