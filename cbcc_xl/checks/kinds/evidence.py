@@ -2,7 +2,9 @@
 
 Takes the nominations with a title that give an initiative or its decision, and the list (`with`). Another ground that
 the title may rest on (`instead`, needs as of a prerequisite) makes it information only; a decision of the nomination's
-own, which another body may have made, a warning. Without a list that is kept for the person's unit nothing is said.
+own, which another body may have made, a warning, and so does a text that speaks of research (`research`): accepted
+research is a ground too, and stands on no list of initiatives. Without a list that is kept for the person's unit
+nothing is said.
 """
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.kinds.prerequisite import EVIDENCE, Grounds
 from cbcc_xl.checks.rows import place, spelled_alike
 from cbcc_xl.model import ERROR, INFO, WARNING, Finding, Record
+from cbcc_xl.text.letters import plain
 
 ACROSS_FILES = True
 NEEDS = ("form", "titles", "with")
@@ -33,7 +36,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
                  "text": text, "names": [name for row in others for name in row.values.get("authors", ())],
                  "cells": place(others, record, "name")}
         yield law.finding(record.origin(*EVIDENCE), {key: fact for key, fact in facts.items() if fact != []},
-                          severity=_severity(law, record, grounds))
+                          severity=_severity(law, record, grounds, not others and _is_research(law, text)))
 
 
 def _is_listed_for(batch: Batch, form: str, record: Record) -> bool:
@@ -47,7 +50,11 @@ def _same_title(batch: Batch, form: str, record: Record) -> list[Record]:
             and spelled_alike(title, row.values["title_of_initiative"])]
 
 
-def _severity(law: Law, record: Record, grounds: Grounds) -> str | None:
+def _is_research(law: Law, text: str) -> bool:
+    return any(f" {plain(word)} " in f" {plain(text)} " for word in law.on.get("research", ()))
+
+
+def _severity(law: Law, record: Record, grounds: Grounds, doubtful: bool) -> str | None:
     if any(grounds.meets(record, need) for need in law.on.get("instead", ())):
         return INFO
-    return WARNING if law.severity == ERROR and "decision" in record.values else None
+    return WARNING if law.severity == ERROR and (doubtful or "decision" in record.values) else None
