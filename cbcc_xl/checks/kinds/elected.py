@@ -2,19 +2,21 @@
 
 The base depends on what is elected: `posts` gives the words of each kind of election, `bases` for each kind whose
 number the majority is taken of and by which source, a line without posts holding for the rest. A row marked elected
-that the count does not bear out is a finding; a tie is not called wrong here. Without seats or the base there is too
-little data, said once a table. `results` serves the summary and the kinds `tied` and `seats`.
+that the count does not bear out is a finding; a tie is not called wrong here. Where a line names figures that the base
+may have to be reduced to (`reduced`: Party members excused are taken off those summoned, which no sheet shows), a row
+that is elected by the first of them known is a warning. Without seats or the base there is too little data, said once
+a table. `results` serves the summary and the kinds `tied` and `seats`.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.contests import Contest, Round, by_post, contests
-from cbcc_xl.model import MET, NOT_MET, SEVERITIES, UNKNOWN, Finding, Record
-from cbcc_xl.tally import ELECTED, NOT_ELECTED, meets, need, parse_limit, share
+from cbcc_xl.model import ERROR, MET, NOT_MET, SEVERITIES, UNKNOWN, WARNING, Finding, Record
+from cbcc_xl.tally import ELECTED, NOT_ELECTED, TIED, elect, meets, need, parse_limit, share
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.rounds import RoundWords
 
@@ -50,10 +52,19 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     for contest in contests(batch, law):
         own = _by_post(law, contest.line)
         for one in contest.rounds:
-            yield from _of_round(one, own, batch)
+            yield from _of_round(one, own, batch, _by_reduced(one, contest.line, own))
 
 
-def _of_round(one: Round, law: Law, batch: Batch) -> Iterator[Finding]:
+def _by_reduced(one: Round, line: Mapping[str, Any], law: Law) -> set[int]:
+    """The rows that may be elected once those excused are taken off the base."""
+    values = one.table[0].values
+    base = next((values[key] for key in line.get("reduced", ()) if key in values), None)
+    votes = [record.values.get("votes") for record in one.table]
+    results = elect(votes, one.seats, base, parse_limit(law.limit))
+    return {id(record) for record, result in zip(one.table, results, strict=True) if result in (ELECTED, TIED)}
+
+
+def _of_round(one: Round, law: Law, batch: Batch, doubtful: Container[int]) -> Iterator[Finding]:
     first = one.table[0]
     missing = [key for key, figure in (("seats", one.seats), (one.base, one.of)) if figure is None]
     if missing:
@@ -67,7 +78,8 @@ def _of_round(one: Round, law: Law, batch: Batch) -> Iterator[Finding]:
             count = record.values["votes"]
             facts = {**batch.subject(record), "count": count, "of": one.of, "share": share(count, one.of),
                      "need": need(one.of, parse_limit(law.limit)), "short": -margin, "seats": one.seats}
-            yield law.finding(record.origin("result", "note", "votes"), facts)
+            yield law.finding(record.origin("result", "note", "votes"), facts,
+                              severity=WARNING if law.severity == ERROR and id(record) in doubtful else None)
 
 
 def shares(law: Law, batch: Batch) -> Iterator[Finding]:

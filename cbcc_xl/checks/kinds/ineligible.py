@@ -3,7 +3,8 @@
 Takes the posts (`words`) and the barred positions (`positions`): a line has words and, where they bar only in some
 agencies, how those agencies' names begin. Only a position at the electing agency itself counts: the row's own unit is
 empty, the sender's, or its leaders' (`leaders`). Who is elected gives the rule's severity (or the line's), who only
-stood a warning. A position that is not plain is passed over.
+stood a warning; so does a row without a unit whose position doesn't name the agency ("Phó Giám đốc"), which may be a
+subordinate unit's. A position that is not plain is passed over.
 """
 from __future__ import annotations
 
@@ -36,12 +37,13 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
             continue
         elected = {id(record) for record in contest.elected}
         for record in _once_each(contest):
-            line = _barring(record, law.on)
-            if line is not None:
+            barring = _barring(record, law.on)
+            if barring is not None:
+                line, certain = barring
                 facts = {**batch.subject(record), "position": record.values["position"]}
                 chosen = id(record) in elected or marked(record, batch.catalogue)
-                severity = max(law.severity, line.get("severity", law.severity), law.severity if chosen else WARNING,
-                               key=SEVERITIES.index)
+                severity = max(law.severity, line.get("severity", law.severity),
+                               law.severity if chosen and certain else WARNING, key=SEVERITIES.index)
                 yield law.finding(record.origin("position"), facts, severity=severity)
 
 
@@ -51,8 +53,8 @@ def _once_each(contest: Contest) -> Iterable[Record]:
     return rows.values()
 
 
-def _barring(record: Record, on: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The line of `positions` that this record's position falls under, at the agency itself."""
+def _barring(record: Record, on: Mapping[str, Any]) -> tuple[Mapping[str, Any], bool] | None:
+    """The line of `positions` that this record's position falls under, and whether it is at the agency for certain."""
     position, sender = record.values.get("position"), plain(record.unit or "")
     if position is None or not _at_the_agency(record, on.get("leaders", ())):
         return None
@@ -61,9 +63,10 @@ def _barring(record: Record, on: Mapping[str, Any]) -> Mapping[str, Any] | None:
     parts = [plain(part) for part in PARTS.split(clean(position))]
     for line in on["positions"]:
         kind = next((plain(one) for one in line.get("agencies", ()) if f"{agency} ".startswith(f"{plain(one)} ")), "")
-        if (kind or "agencies" not in line) and any(_is(part, plain(word), kind)
-                                                    for part in parts for word in line["words"]):
-            return line
+        if kind or "agencies" not in line:
+            held = [part for part in parts for word in line["words"] if _is(part, plain(word), kind)]
+            if held:
+                return line, "unit" in record.values or any(kind and f" {kind} " in f" {part} " for part in held)
     return None
 
 
