@@ -129,6 +129,7 @@ class Vocabulary:
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
         self.position_words = _plains(self.positions)
+        self.author_words = _plains(catalogue.common["authors"]["words"])
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}

@@ -12,7 +12,7 @@ from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.checks.history import History
 from cbcc_xl.model import Finding
 from cbcc_xl.pipeline.lists import read_list
-from cbcc_xl.text.dates import year
+from cbcc_xl.text.dates import years
 
 FORM = "history"
 
@@ -29,6 +29,6 @@ def read_register(path: str | os.PathLike[str], catalogue: Catalogue) -> Registe
     """The history that a workbook holds."""
     records, findings = read_list(path, FORM, catalogue)
     history = History.of((values.get("name", ""), values.get("unit"), at, merit) for values in
-                         (record.values for record in records) if (at := year(values.get("year", "")))
+                         (record.values for record in records) for at in years(values.get("year", ""))
                          for merit in values.get("merits", ()))
     return Register(history, tuple(findings), Path(path).as_posix(), Path(path))

@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cbcc_xl.forms.vocabulary import begins
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.text import names
-from cbcc_xl.text.letters import clean_lines
+from cbcc_xl.text.letters import clean_lines, plain
 from cbcc_xl.text.units import looks_like_unit
 
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
-AUTHORS = re.compile(r"\s*[;,\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
-NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
-SHARE = re.compile(r"\s*[(\[]?\s*[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*[)\]]?")
-ROLE = re.compile(r"^(?:chủ nhiệm|đồng tác giả|tác giả(?: chính)?|cộng sự|thành viên|chủ trì)\s*:\s*", re.IGNORECASE)
+# Between authors: commas, slashes and dashes, "và", numbers ("1. … 2. …"); not the slash of "Đ/c".
+AUTHORS = re.compile(r"\s*[;,\n+&]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s+và\s+|(?:^|\s)\d{1,2}[.)]\s*",
+                     re.IGNORECASE)
+# What stands in brackets, and shares: no names.
+WITHIN = re.compile(r"[(\[][^()\[\]]*[)\]]|[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%")
 
 
 def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
@@ -70,14 +72,24 @@ def authors(key: str, context: Context, value: Any, row: int, column: int, out: 
         return
     out[key] = shown
     lines = clean_lines(value) if isinstance(value, str) else [shown]
-    pieces = [piece for line in lines for piece in AUTHORS.split(line)]
-    found = [_author(piece, context) for piece in pieces]
+    bare = [WITHIN.sub(" ; ", _unlabelled(line, context)) for line in lines]
+    found = [_author(piece, context) for line in bare for piece in AUTHORS.split(line)]
     listed = list(dict.fromkeys(name for name in found if name))
     if listed:
         out["authors"] = listed
 
 
+def _unlabelled(text: str, context: Context) -> str:
+    """Without the word before a colon that says what the names are: "Nhóm tác giả: …"."""
+    label, colon, rest = text.partition(":")
+    return rest if colon and plain(label) in context.vocabulary.author_words else text
+
+
 def _author(piece: str, context: Context) -> str:
-    piece = ROLE.sub("", SHARE.sub("", NUMBER.sub("", piece))).strip(" -–:.()")
-    name, _ = names.split_position(piece, context.vocabulary.positions)
-    return names.person(name) if any(letter.isalpha() for letter in name) else ""
+    """One author's name; nothing for what else stands between names: a position, a unit, "cộng sự"."""
+    name = names.person(_unlabelled(piece.strip(" -–:.()"), context))
+    vocabulary = context.vocabulary
+    if not any(letter.isalpha() for letter in name) or looks_like_unit(name) \
+            or begins(plain(name), (*vocabulary.position_words, *vocabulary.author_words)):
+        return ""
+    return name

@@ -14,7 +14,7 @@ from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims
 from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.ends import Ends
-from cbcc_xl.records.groups import Group, group_of, penalised
+from cbcc_xl.records.groups import Group, group_of, is_penalty, penalised
 from cbcc_xl.records.heads import Heads
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
@@ -171,7 +171,8 @@ class _Walk:
         record = Record(reader.form.name, self.unit, self.troubles.file, self.troubles.sheet, row + 1, values,
                         reader.columns)
         made = plan.spread(record)
-        self.records += [penalised(one, reader.form) for one in made] if self.group.penalty else made
+        taken = self.group.penalty or reader.form.across and is_penalty(values[plan.subject_key], reader.form)
+        self.records += [penalised(one, reader.form) for one in made] if taken else made
         self.claims.record(record, again)
         return RECORD
 

@@ -6,6 +6,7 @@ it never guesses. How values are written: `design.md` part 3. Shares stay exact 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -138,16 +139,17 @@ def _ratio(value: str, key: str, context: Context, out: Values) -> bool:
 
 
 def decimal(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
+    """A figure with decimals, perhaps with its unit ("19 điểm", "tối đa 20"); "-1 điểm/lần" is a rate and no figure."""
     number = numbers.decimal(value)
-    worded = figure_in(value) if number is None and isinstance(value, str) and value.strip()[:1].isdigit() else None
+    worded = figure_in(value) if number is None and isinstance(value, str) and "/" not in value else None
     if number is not None:
         out[key] = number
-    elif worded and not worded[1] and not numbers.ambiguous(str(value)):       # "19 điểm"
-        out[key] = worded[0]
     elif isinstance(value, str) and numbers.ambiguous(value):
         context.trouble.at("decimal-ambiguous", row, column, field=key, text=clipped(value))
-    elif not (isinstance(value, str) and BLANK.fullmatch(value)):
-        context.trouble.at("count-not-understood", row, column, field=key, text=clipped(value))
+    elif worded and not worded[1]:
+        out[key] = worded[0]
+    elif not (isinstance(value, str) and (BLANK.fullmatch(value) or RATE.search(value))):
+        context.trouble.at("decimal-not-understood", row, column, field=key, text=clipped(value))
 
 
 def decision(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
@@ -163,9 +165,13 @@ def decision(key: str, context: Context, value: Any, row: int, column: int, out:
 
 
 def year(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    found = dates.year(written(value))
+    """A year; several stay as they are written: "2021-2023"."""
+    shown = written(value)
+    found = dates.years(shown)
     if found:
-        out[key] = str(found)
+        out[key] = str(found[0]) if len(found) == 1 else shown
+    elif not BLANK.fullmatch(shown):
+        context.trouble.at("date-not-understood", row, column, field=key, text=clipped(shown))
 
 
 def date(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
@@ -175,6 +181,8 @@ def date(key: str, context: Context, value: Any, row: int, column: int, out: Val
     elif not (isinstance(value, str) and BLANK.fullmatch(value)):
         context.trouble.at("date-not-understood", row, column, field=key, text=clipped(value))
 
+
+RATE = re.compile(r"\d[^/]*/\s*[^\W\d]")           # so much each time
 
 BY_TYPE: dict[str, Callable[..., None]] = {
     "authors": authors, "choice": choice, "count": count, "date": date, "deadline": deadline, "decimal": decimal,
