@@ -148,3 +148,28 @@ def test_criteria_in_columns_and_a_unit_left_out_in_its_note(tmp_path: Path) -> 
     assert [(one.unit, one.score, one.rank) for one in result.summary.cluster] == [
         ("Sở Y tế", "590", 1), ("Sở Xây dựng", "580", None), ("Sở Tư pháp", "570", 2)]
     assert found(result, "cluster-rank-differs") == []
+
+
+def matrix_of(number: int, units: str, points: str) -> str:
+    empty = " |" * (2 + units.count("|"))
+    return f"""
+| hàng | A | B | C | {" | ".join("DEF"[:1 + units.count("|")])} |
+| 1 | BẢNG TỔNG HỢP ĐIỂM THI ĐUA CỤM SỐ {number} NĂM 2024 | {empty}
+| 2 | TT | Tiêu chí | Điểm tối đa | {units} |
+| 3 | 1 | Chuyên môn | 500 | {points} |
+| 4 | 2 | Phong trào | 500 | {points} |
+"""
+
+
+def test_clusters_are_ranked_apart(tmp_path: Path) -> None:
+    result = consolidated(tmp_path, matrix_of(1, "Sở Y tế | Sở Tư pháp | Sở Nội vụ", "480 | 470 | 460"),
+                          matrix_of(2, "Huyện A | Huyện B", "475 | 465"))
+    assert [(one.unit, one.rank) for one in result.summary.cluster] == [
+        ("Sở Y tế", 1), ("Sở Tư pháp", 2), ("Sở Nội vụ", 3), ("Huyện A", 1), ("Huyện B", 2)]
+
+
+def test_two_tables_with_a_unit_in_common_are_one_cluster(tmp_path: Path) -> None:
+    result = consolidated(tmp_path, matrix_of(1, "Sở Y tế | Sở Tư pháp | Sở Nội vụ", "480 | 470 | 460"),
+                          matrix_of(1, "Sở Y tế | Thanh tra tỉnh", "480 | 475"))
+    assert [(one.unit, one.rank) for one in result.summary.cluster] == [
+        ("Sở Y tế", 1), ("Sở Tư pháp", 3), ("Sở Nội vụ", 4), ("Thanh tra tỉnh", 2)]

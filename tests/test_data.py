@@ -83,7 +83,8 @@ def test_a_rule_s_kind_and_keys_are_known(code: str) -> None:
 def test_a_rule_runs_behind_those_that_hold_it_back() -> None:
     place = {law.code: number for number, law in enumerate(in_order(in_force(CATALOGUE, datetime.date(2024, 12, 31))))}
     for code, rule in RULES.items():
-        assert all(place[other] < place[code] for other in rule.after if other in place and code in place), code
+        before = (*rule.after, *rule.on.get("asked_after", ()))
+        assert all(place[other] < place[code] for other in before if other in place and code in place), code
 
 
 @pytest.mark.parametrize("code", RULES)

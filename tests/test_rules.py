@@ -163,7 +163,8 @@ def judged(drawing: Drawing, on: datetime.date, code: str = "") -> list[Finding]
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
     findings += check_inbox(records, stated, parts, catalogue, rulebook, drawing.headcounts)
-    known = {code, *catalogue.rules[code].after} if code else {one.code for one in findings}
+    before = (*catalogue.rules[code].after, *catalogue.rules[code].on.get("asked_after", ())) if code else ()
+    known = {code, *before} if code else {one.code for one in findings}
     return one_cause([one for one in findings if one.code in known], records, stated, catalogue, rulebook)
 
 
@@ -317,6 +318,15 @@ def test_more_at_a_council_than_it_has_members_is_told_once(tmp_path: Path) -> N
     lines = [COUNCIL[0], "members: 10; present: 9; written: 2", *COUNCIL[2:4]]
     assert [code for code, _, _ in found(lines, "2024-06-30", catalogue) if "council" in code] == [
         "council-present-over-members"]
+
+
+def test_too_few_at_a_council_is_told_beside_a_ballot_that_failed(tmp_path: Path) -> None:
+    catalogue = agency(tmp_path, '[council-without-quorum]\nlimit = "> 11/12"\n'
+                                 '[council-title-short-of-votes]\nlimit = ">= 100%"\nbase = "members"\n'
+                                 '[council-senior-title-short-of-votes]\nlimit = ">= 100%"\n')
+    assert [code for code, _, _ in found(COUNCIL, "2024-06-30", catalogue) if "council" in code][-1] \
+        == "council-without-quorum"
+    assert any("short" in code for code, _, _ in found(COUNCIL, "2024-06-30", catalogue))
 
 
 @pytest.mark.parametrize(("base", "limit", "expected"), [

@@ -85,8 +85,9 @@ class Rests:
                     yield from _cells(record, key, law.on["form"])[whole]
         file, sheet, _ = finding.origin
         of_table = not self._own_rows(law, finding)
-        for code in law.after:
-            for kind in ("code", "asked") if finding.outcome == UNKNOWN else ("code",):
+        asks = finding.outcome == UNKNOWN
+        for code in (*law.after, *(law.on.get("asked_after", ()) if asks else ())):
+            for kind in ("code", "asked") if asks else ("code",):
                 for row in rows_of(finding):
                     yield Root(kind, file, sheet, code, str(row))
                 if of_table:

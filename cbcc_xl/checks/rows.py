@@ -5,6 +5,7 @@ Takes records; knows no rule and no list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from cbcc_xl.model import Record
 from cbcc_xl.text.letters import plain
@@ -24,6 +25,12 @@ def unit_of_team(record: Record) -> str:
 def says(record: Record, where: Mapping[str, str]) -> bool:
     """Whether a row has these values; "" is an empty cell."""
     return all(record.values.get(key, "") == value for key, value in where.items())
+
+
+def other_ground(on: Mapping[str, Any], record: Record) -> bool:
+    """Whether a row's note names another ground than a rule's own, by one of the rule's `other` words."""
+    note = f" {plain(record.values.get('note', ''))} "
+    return any(f" {plain(word)} " in note for word in on.get("other", ()))
 
 
 def told_apart(records: list[Record]) -> int:

@@ -72,7 +72,7 @@ def in_order(rulebook: Rulebook) -> list[Law]:
     ordered: dict[str, Law] = {}
 
     def add(law: Law, behind: frozenset[str]) -> None:
-        for code in law.after:
+        for code in (*law.after, *law.on.get("asked_after", ())):
             if code in rulebook.laws and code not in behind:
                 add(rulebook.laws[code], behind | {law.code})
         ordered.setdefault(law.code, law)

@@ -10,14 +10,15 @@ back, or an initiative isn't on the lists that came; `other` are words of a note
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.history import History, Years, run
+from cbcc_xl.checks.rows import other_ground
+from cbcc_xl.checks.three_valued import all_of, any_of
 from cbcc_xl.model import INFO, NOT_MET, UNKNOWN, Finding, Record
-from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import person_key
 
 ACROSS_FILES = True
@@ -62,13 +63,13 @@ def each(law: Law, batch: Batch) -> Iterator[Finding]:
 def _judged(law: Law, batch: Batch) -> Iterator[tuple[Record, Finding | None]]:
     """The nominations that don't meet the rule; without a finding where nothing is known of the subject."""
     for record in batch.titled(law.on):
-        if _other_ground(law, record):
+        if other_ground(law.on, record):
             continue
         known = _known(record, batch)
         if known is None:
             yield record, None
             continue
-        met = _any(_all(_meets(need, known, batch) for need in way) for way in law.on["any_of"])
+        met = any_of(all_of(_meets(need, known, batch) for need in way) for way in law.on["any_of"])
         if met is not True:
             facts = {**batch.subject(record), **_facts(law, known)}
             yield record, law.finding(record.origin("earlier", "titles"), facts, UNKNOWN if met is None else NOT_MET)
@@ -77,11 +78,6 @@ def _judged(law: Law, batch: Batch) -> Iterator[tuple[Record, Finding | None]]:
 def _without_history(law: Law, batch: Batch, records: list[Record]) -> Finding:
     facts = {**batch.subject(records[0]), **_facts(law, Known({}, frozenset(), (), 0)), "count": len(records)}
     return law.finding(records[0].origin("titles"), facts, UNKNOWN, severity=INFO)
-
-
-def _other_ground(law: Law, record: Record) -> bool:
-    note = f" {plain(record.values.get('note', ''))} "
-    return any(f" {plain(word)} " in note for word in law.on.get("other", ()))
 
 
 def _known(record: Record, batch: Batch) -> Known | None:
@@ -138,13 +134,3 @@ def _as_good(code: str, batch: Batch) -> set[str]:
 def _facts(law: Law, known: Known) -> dict[str, object]:
     years = [f"{code} {year}" for code, some in sorted(known.past.items()) for year in sorted(some)]
     return {"titles": [law.on["title"]], "needs": ["+".join(way) for way in law.on["any_of"]], "years": years}
-
-
-def _all(answers: Iterable[bool | None]) -> bool | None:
-    given = list(answers)
-    return False if False in given else None if None in given else True
-
-
-def _any(answers: Iterable[bool | None]) -> bool | None:
-    given = list(answers)
-    return True if True in given else None if None in given else False

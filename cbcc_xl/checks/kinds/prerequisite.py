@@ -7,11 +7,12 @@ little data.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import PERSON, Batch
+from cbcc_xl.checks.three_valued import all_of, any_of
 from cbcc_xl.model import NOT_MET, UNKNOWN, Finding, Record
 from cbcc_xl.text.units import unit_key
 
@@ -36,7 +37,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     for record in batch.titled(law.on):
         if any(all(_in_row(record, need) for need in way) for way in ways):
             continue
-        met = _any(_all(grounds.meets(record, need) for need in way) for way in ways)
+        met = any_of(all_of(grounds.meets(record, need) for need in way) for way in ways)
         if met is not True:
             facts = {**batch.subject(record), "titles": [law.on["title"]], "needs": needs}
             yield law.finding(record.origin(*columns, "titles"), facts, UNKNOWN if met is None else NOT_MET)
@@ -88,13 +89,3 @@ class Grounds:
         for record in self._batch.records(PERSON):
             rows.setdefault((unit_key(record.unit or ""), self._batch.person(record)), []).append(record)
         return rows
-
-
-def _all(answers: Iterable[bool | None]) -> bool | None:
-    given = list(answers)
-    return False if False in given else None if None in given else True
-
-
-def _any(answers: Iterable[bool | None]) -> bool | None:
-    given = list(answers)
-    return True if True in given else None if None in given else False

@@ -1,7 +1,7 @@
 """A cluster's table against its units' own files: who is scored, and whether agreed scores are those that were sent.
 
-Takes the table of scores that has the most units, and each unit's own file. `unit`: a unit that sent its scores and
-isn't in the table. `score`: a criterion whose agreed score differs from the one in the unit's file (`against`, in
+Takes the tables of scores of several units, and each unit's own file. `unit`: a unit that sent its scores and is in
+no table. `score`: a criterion whose agreed score differs from the one in the unit's file (`against`, in
 order: the first that the file has). Units whose name leads to none or to several are passed over.
 """
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.cluster_units import found
+from cbcc_xl.checks.clusters import clusters
 from cbcc_xl.checks.figures import decimal
 from cbcc_xl.checks.standings import Standing, standings
 from cbcc_xl.model import UNKNOWN, Finding, Record
@@ -24,27 +25,25 @@ FACTS = ("text", "figure", "figure_other", "other", "count")
 
 def check(law: Law, batch: Batch) -> Iterator[Finding]:
     form = batch.catalogue.forms[law.on["form"]]
-    tables = standings(batch.records(form.name), batch.stated, form)
-    table = max(tables, key=len, default=[])
-    if len(table) < 2:
-        return
-    own = _own_files(batch.records(form.name), table)
-    units = {one.unit: one for one in table}
+    apart = clusters(standings(batch.records(form.name), batch.stated, form))
+    listed = [one for units in apart if len(units) > 1 for one in units]
+    own = _own_files(batch.records(form.name), listed) if listed else {}
+    units = {one.unit: one for one in listed}
     for sender, rows in own.items():
         unit = found(sender, units)
         if law.on["ask"] == "score" and unit is not None:
             yield from _differing(law, units[unit], rows)
         elif law.on["ask"] == "unit" and unit is None and len(own) > 1:
-            facts = {"unit": sender, "other": rows[0].file, "count": len(table)}
-            yield law.finding(table[0].rows[0].origin("unit"), facts, UNKNOWN)
+            facts = {"unit": sender, "other": rows[0].file, "count": len(listed)}
+            yield law.finding(listed[0].rows[0].origin("unit"), facts, UNKNOWN)
 
 
-def _own_files(records: list[Record], table: list[Standing]) -> dict[str, list[Record]]:
+def _own_files(records: list[Record], listed: list[Standing]) -> dict[str, list[Record]]:
     """The rows of files with one unit's scores, by sender."""
-    place = table[0].rows[0].file
+    places = {one.rows[0].file for one in listed}
     senders: dict[str, list[Record]] = {}
     for record in records:
-        if record.file != place and record.unit and "unit" not in record.values and "criterion" in record.values:
+        if record.file not in places and record.unit and "unit" not in record.values and "criterion" in record.values:
             senders.setdefault(record.unit, []).append(record)
     return senders
 

@@ -1,4 +1,4 @@
-"""An emulation cluster: points by criterion and unit, totals and ranks, who is left out and why, who is put forward.
+"""Emulation clusters: points by criterion and unit, totals and ranks, who is left out and why, who is put forward.
 
 Points and ranks are those of the consolidation's summary; a total is a live sum over its column.
 """
@@ -29,9 +29,10 @@ class Cluster:
         self.edition = edition
         self.scored = edition.consolidation.summary.cluster
         standings = counted(edition.records.get("score", []), edition.batch.stated, edition.catalogue.forms["score"])
-        self.rows = {unit: one.rows for unit, one in standings.items()}
+        self.rows = {unit_key(one.unit): one.rows for units in standings for one in units}
         self.units = list(self.rows)
-        self.ranked = sorted(self.scored, key=lambda one: (one.rank is None, one.rank or 0))
+        self.cluster = {unit_key(one.unit): place for place, units in enumerate(standings) for one in units}
+        self.ranked = sorted(self.scored, key=lambda one: (self._cluster(one), one.rank is None, one.rank or 0))
 
     def matrix(self) -> Table:
         """A row a criterion, a column a unit."""
@@ -51,8 +52,8 @@ class Cluster:
                      {"score": tuple(map(self._named, self.units))}, empty=self.edition.word("summary", "none"))
 
     def ranking(self) -> Table:
-        """A row a unit, the best first."""
-        ties: Counter[int | None] = Counter(one.rank for one in self.scored if one.rank)
+        """A row a unit, cluster by cluster, the best first."""
+        ties = Counter((self._cluster(one), one.rank) for one in self.scored)
 
         def rows(layout: Layout) -> Iterator[Row]:
             for number, one in enumerate(self.ranked, 1):
@@ -97,6 +98,10 @@ class Cluster:
         return Table("nominated", ("no", "unit", "title", "agree", "of", "share", *ORIGIN), len(found), rows,
                      empty=self.edition.word("summary", "none"))
 
+    def _cluster(self, one: Scored) -> int:
+        """Its place among the clusters: ranks are told within each."""
+        return self.cluster.get(unit_key(one.unit), 0)
+
     def _named(self, unit: str) -> str:
         return next((one.unit for one in self.scored if unit_key(one.unit) == unit), unit)
 
@@ -109,8 +114,8 @@ class Cluster:
         cell = layout.total("matrix", "score", self.units.index(unit))
         return Formula(escaped(cell), score) if cell else score
 
-    def _remark(self, one: Scored, ties: Counter[int | None]) -> str | None:
-        word, others = self.edition.word, ties[one.rank] - 1
+    def _remark(self, one: Scored, ties: Counter[tuple[int, int | None]]) -> str | None:
+        word, others = self.edition.word, ties[self._cluster(one), one.rank] - 1
         if one.excluded:
             return word("cluster", "excluded").format(reason=one.excluded)
         if one.score is None:
