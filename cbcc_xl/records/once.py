@@ -22,6 +22,9 @@ PAIRS = re.compile(r"\s*;\s*(?=[^;]*:)|\s*,\s*(?=[^,;:]{3,60}:)")
 BRACKETS = re.compile(r"\([^()]*\)")
 # A figure with more behind it: "2 (01 phiếu trắng, 01 phiếu bầu quá số lượng)", "2 phiếu, trong đó 01 phiếu trắng".
 MORE = re.compile(r"(\d{1,6}(?: [^\W\d_]+){0,2}) ?(?:\(([^()]+)\)|, ?(?:trong đó|gồm|do) (.+))[.;]?")
+# Further figures behind the first, without colons: "15; có mặt 12; vắng 3 (có 3 ý kiến bằng văn bản)".
+FURTHER = re.compile(r"\s*[;,]\s*([^\W\d][^\d:;,()]{1,60}?)\s+(\d{1,6})(?: (?:người|phiếu|đồng chí|thành viên|đại biểu))?"
+                     r"\s*(?:\((?:có |trong đó(?: có)? )?(\d{1,6}) ([^\d()]{2,60})\)|\([^()]*\))?[.]?(?=\s*[;,]|\s*$)")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 YEAR = re.compile(r"[\s,(]*\bnăm\s+\d{4}\)?\s*$", re.IGNORECASE)
@@ -69,8 +72,24 @@ def _pairs(grid: Grid, row: int) -> Iterator[Pair]:
         for text in _pieces(clean(cell)):
             parts = PAIR.fullmatch(text)
             if parts:
-                value, place = _beside(grid, row, column) if not parts[2] else (parts[2], column)
+                first, further = _further(parts[2])
+                value, place = _beside(grid, row, column) if not parts[2] else (first, column)
                 yield row, column, parts[1], value, (row, place)
+                yield from ((row, column, label, figure, (row, column)) for label, figure in further)
+
+
+def _further(value: str) -> tuple[str, list[tuple[str, str]]]:
+    """A label's own figure, and the labels with figures that follow it without colons; a text of any other shape is
+    left whole."""
+    cut = re.search("[;,]", value)
+    end = cut.start() if cut else len(value)
+    if numbers.count(value[:end]) is None:
+        return value, []
+    first, found = value[:end], []
+    while match := FURTHER.match(value, end):
+        found += [(match[1], match[2]), *([(match[4], match[3])] if match[4] else [])]
+        end = match.end()
+    return (first, found) if found and not value[end:].strip(" .") else (value, [])
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 Takes the parts and the whole of each row, or of each table where they stand above it. An empty part is 0 where the
 sum then fits; where it might hold what is missing, there is too little data. Parts may fall short of a whole where a
-ballot may count for nobody: `below` is the severity for that. Gives each part, their sum and the whole as facts.
+ballot may count for nobody: `below` is the severity for that. Written opinions may be counted beside the ballots:
+the whole and `or_with` together are right, too, unless that is more than `most` (of all members). Gives each part,
+their sum and the whole as facts.
 """
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from cbcc_xl.model import NOT_MET, SEVERITIES, UNKNOWN, Finding, Record
 
 ACROSS_FILES = False
 NEEDS = ("form", "parts", "whole")
-FIELDS = ("parts", "whole")
+FIELDS = ("parts", "whole", "or_with", "most")
 DOUBTS = ("parts", "whole")
 FACTS = ("sum", "of", "parts")
 
@@ -31,15 +33,24 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
         of = record.values.get(whole)
         known = {key: record.values[key] for key in parts if key in record.values}
         total = sum(known.values())
-        if of is None or not known or total == of:
+        if of is None or not known:
+            continue
+        largest = _largest(law, record, of)
+        if total in (of, largest):
             continue
         empty = [key for key in parts if key not in known]
         outcome = UNKNOWN if empty and total < of else NOT_MET
         if outcome == NOT_MET or _asked_for(record, empty, batch):
             facts = {**batch.subject(record, whole, *parts), "sum": total, "of": of, **known}
-            severity = law.on.get("below", law.severity) if total < of else law.severity
+            severity = law.on.get("below", law.severity) if total < largest else law.severity
             yield law.finding(record.origin(*empty, *_in_the_row(record, whole, parts), whole), facts, outcome,
                               max(severity, law.severity, key=SEVERITIES.index))
+
+
+def _largest(law: Law, record: Record, of: int) -> int:
+    """The whole with what may be counted beside it, where that can be so."""
+    together = of + record.values.get(law.on.get("or_with", ""), 0)
+    return of if together > record.values.get(law.on.get("most", ""), together) else together
 
 
 def _in_the_row(record: Record, whole: str, parts: Iterable[str]) -> list[str]:
