@@ -23,8 +23,9 @@ BRACKETS = re.compile(r"\([^()]*\)")
 # A figure with more behind it: "2 (01 phiếu trắng, 01 phiếu bầu quá số lượng)", "2 phiếu, trong đó 01 phiếu trắng".
 MORE = re.compile(r"(\d{1,6}(?: [^\W\d_]+){0,2}) ?(?:\(([^()]+)\)|, ?(?:trong đó|gồm|do) (.+))[.;]?")
 # Further figures behind the first, without colons: "15; có mặt 12; vắng 3 (có 3 ý kiến bằng văn bản)".
-FURTHER = re.compile(r"\s*[;,]\s*([^\W\d][^\d:;,()]{1,60}?)\s+(\d{1,6})(?: (?:người|phiếu|đồng chí|thành viên|đại biểu))?"
-                     r"\s*(?:\((?:có |trong đó(?: có)? )?(\d{1,6}) ([^\d()]{2,60})\)|\([^()]*\))?[.]?(?=\s*[;,]|\s*$)")
+FURTHER = re.compile(
+    r"\s*[;,]\s*([^\W\d][^\d:;,()]{1,60}?)\s+(\d{1,6})(?: (?:người|phiếu|đồng chí|thành viên|đại biểu))?"
+    r"\s*(?:\((?:có |trong đó(?: có)? )?(\d{1,6}) ([^\d()]{2,60})\)|\([^()]*\))?[.]?(?=\s*[;,]|\s*$)")
 PAIR = re.compile(r"[-–—+•*\s\d.)]*([^:]+?)\s*:\s*(.*)", re.DOTALL)
 BODY = re.compile(r"(?:^|\b)(?:về việc |v/v )?bầu(?: cử)?(?: bổ sung)?\s+(?!cử\b)(.+)", re.IGNORECASE)
 YEAR = re.compile(r"[\s,(]*\bnăm\s+\d{4}\)?\s*$", re.IGNORECASE)
