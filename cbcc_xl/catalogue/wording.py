@@ -110,7 +110,7 @@ def shown(key: str, value: Any, catalogue: Catalogue, lang: str = "vi", form: st
     if kind == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
         return "/".join(reversed(str(value).split("-")))
     text = " ".join(str(value).split())
-    if lang == "vi" and DECIMAL.fullmatch(text):
+    if lang == "vi" and kind != "text" and DECIMAL.fullmatch(text):
         return text.replace(".", ",")
     return text if len(text) <= CLIPPED else text[:CLIPPED - 1] + "…"
 

@@ -1,10 +1,11 @@
 """A target's result as figures: planned and achieved, how much of it that is, and whether less may be better.
 
-Takes the record of a target; gives exact decimals. A percentage may be written as 98 or as 0.98; "giảm", "không quá"
-and the like in the target or in the plan mean that less is better.
+Takes the record of a target and the words by which less may be better, as the rule lists them ("giảm", "nợ đọng");
+gives exact decimals. A percentage may be written as 98 or as 0.98; a plan of "≤ 5" or "dưới 5" asks for less too.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,8 +13,7 @@ from cbcc_xl.checks.figures import decimal
 from cbcc_xl.model import Record
 from cbcc_xl.text.letters import plain
 
-LESS = tuple(map(plain, ("giảm", "không quá", "không vượt", "tối đa", "dưới", "hạn chế", "tiết kiệm", "còn", "không để",
-                         "không có", "nhỏ hơn", "chậm nhất")))
+AT_MOST = "<"                     # how reading marks a plan that is a ceiling
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
@@ -30,7 +30,7 @@ class Result(NamedTuple):
         return self.achieved / self.planned
 
 
-def result(record: Record, planned_key: str, achieved_key: str) -> Result | None:
+def result(record: Record, planned_key: str, achieved_key: str, less: Iterable[str]) -> Result | None:
     """The figures of a row; None where one is missing, stands in words or gives no share."""
     planned, achieved = decimal(record, planned_key), decimal(record, achieved_key)
     if planned is None or achieved is None or planned <= 0 or achieved < 0:
@@ -40,11 +40,12 @@ def result(record: Record, planned_key: str, achieved_key: str) -> Result | None
     if percent:
         planned, achieved = _one_scale(planned, achieved)
     words = " ".join(str(record.values.get(key, "")) for key in ("target", "note"))
-    return Result(planned, achieved, (shown[0], shown[1]), _says_less(plain(words)))
+    bounded = record.values.get("bound") == AT_MOST
+    return Result(planned, achieved, (shown[0], shown[1]), bounded or _says(plain(words), map(plain, less)))
 
 
-def _says_less(key: str) -> bool:
-    return any(f" {word} " in f" {key} " for word in LESS)
+def _says(key: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in f" {key} " for word in words)
 
 
 def _one_scale(planned: Decimal, achieved: Decimal) -> tuple[Decimal, Decimal]:

@@ -15,7 +15,7 @@ def figure(key: str, context: Context, value: Any, row: int, column: int, out: V
         return
     found = quantities.figure(value) if isinstance(value, str) else None
     number = numbers.decimal(value) if not isinstance(value, str) else None
-    if isinstance(value, str) and numbers.ambiguous(value):
+    if isinstance(value, str) and numbers.ambiguous(value) and not context.trouble.said("decimal-ambiguous", row):
         context.trouble.at("decimal-ambiguous", row, column, field=key, text=clipped(value))
     if found:
         out[key] = found[0]
@@ -24,6 +24,8 @@ def figure(key: str, context: Context, value: Any, row: int, column: int, out: V
     percent = found[1] if found else (row, column) in context.look.percent
     if percent and context.form.field("measure"):
         out.setdefault("measure", "%")
+    if found and key == "planned" and context.form.field("bound") and quantities.is_ceiling(value):
+        out["bound"] = "<"
 
 
 def money(key: str, context: Context, scale: int, value: Any, row: int, column: int, out: Values) -> None:

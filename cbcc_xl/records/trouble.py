@@ -7,6 +7,7 @@ from typing import Any
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.model import UNKNOWN, Finding, Origin, a1
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLIPPED = 60                       # characters of a cell's text kept in a finding
 
 
@@ -27,6 +28,10 @@ class Troubles:
         outcome = UNKNOWN if severity != "info" else "not-met"
         self.found.append(Finding(code, severity, Origin(self.file, self.sheet, cell), facts, outcome))
 
+    def said(self, code: str, row: int) -> bool:
+        """Whether the last thing said is the same, of a cell of the same row (counted from 0)."""
+        last = self.found[-1] if self.found else None
+        return last is not None and last.code == code and (last.origin.cell or "").lstrip(LETTERS) == str(row + 1)
 
     def forget_row(self, row: int) -> None:
         """Take back what was said of single cells of a row (as Excel shows it), which is about to be read anew."""

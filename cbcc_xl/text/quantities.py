@@ -16,6 +16,7 @@ _BEFORE = (r"(?:(?:từ|ít nhất|tối thiểu|tối đa|nhiều nhất|không
            r"[<>≥≤=]+)\s*)*")
 _FIGURE = re.compile(rf"{_BEFORE}([+\-−–]?[0-9][0-9.,]*(?: [0-9]{{3}})*)\s*(%?)((?:\s*[^\W\d_][^\d%]*)?)[.;]?",
                      re.IGNORECASE)
+_CEILING = re.compile(r"(?:đạt\s+)?(?:tối đa|nhiều nhất|không quá|dưới|[<≤])", re.IGNORECASE)
 _QUALIFIERS = {">": ("hơn", "trên"), "<": ("gần", "dưới"), "~": ("khoảng", "ước", "chừng", "độ", "xấp xỉ")}
 _QUALIFIER = {plain(word): sign for sign, words in _QUALIFIERS.items() for word in words}
 _SCALES = {"đồng": 1, "đ": 1, "vnd": 1, "vnđ": 1, "nghìn": 1_000, "ngàn": 1_000, "k": 1_000, "triệu": 1_000_000,
@@ -38,6 +39,11 @@ def figure(text: str) -> tuple[str, bool] | None:
     if match is None or number is None:
         return None
     return (_scaled(number, Decimal("0.01")), True) if match[2] else (number, False)
+
+
+def is_ceiling(text: str) -> bool:
+    """Whether a text asks for no more than its figure: "≤ 5", "dưới 3%", "không quá 2 vụ"."""
+    return _CEILING.match(clean(text)) is not None
 
 
 def scale_of(heading: str) -> int:

@@ -1,7 +1,8 @@
 """A verdict on a target ("Đạt", "Không đạt", "Vượt") against its figures.
 
 Takes the words of the verdict, those that say reached and those that say not reached as the rule lists them, and what
-was planned and achieved. Where less may be better, or a figure stands in words, nothing is said.
+was planned and achieved. Where less may be better (`less`: words of the target or of its note), or a figure stands in
+words, nothing is said.
 """
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from cbcc_xl.model import Finding
 from cbcc_xl.text.letters import plain
 
 ACROSS_FILES = False
-NEEDS = ("form", "verdict", "planned", "achieved", "reached", "missed")
+NEEDS = ("form", "verdict", "planned", "achieved", "reached", "missed", "less")
 FIELDS = ("verdict", "planned", "achieved")
 FACTS = ("text", "verdict", "figure", "figure_planned")
 
@@ -24,7 +25,7 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
     key = law.on["verdict"]
     for record in batch.titled(law.on):
         said = _reached(record.values.get(key, ""), law.on)
-        found = result(record, law.on["planned"], law.on["achieved"])
+        found = result(record, law.on["planned"], law.on["achieved"], law.on["less"])
         if said is None or found is None or found.less_is_better or said == (found.achieved >= found.planned):
             continue
         facts = {**batch.subject(record), "text": record.values.get("target", ""), "verdict": record.values[key],
