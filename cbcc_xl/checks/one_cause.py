@@ -19,7 +19,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from cbcc_xl.catalogue import Catalogue, Law, Rulebook
 from cbcc_xl.checks.batch import PERSONS, Batch
 from cbcc_xl.checks.kinds import KINDS
-from cbcc_xl.checks.rests import Group, Rests, Root, blocks, by_sheet, listed, read_doubts, rows_of, same_text, spanning
+from cbcc_xl.checks.places import Group, blocks, by_sheet, rows_of, same_text, spanning
+from cbcc_xl.checks.rests import Rests, Root, listed, read_doubts
 from cbcc_xl.checks.run import in_order, turn
 from cbcc_xl.checks.totals import explained
 from cbcc_xl.model import INFO, UNKNOWN, WARNING, Finding, Record, Stated
