@@ -2,7 +2,8 @@
 
 Takes the records of form `score`, what their sheets state, and the form (for its formula); gives each sheet's units in
 order. A criterion without a maximum may be left empty: it gives or takes points where there is cause. Any other score
-that is missing leaves the unit without a total.
+that is missing leaves the unit without a total, and so does a second score for the same thing: it isn't known which
+counts.
 """
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ class Standing(NamedTuple):
     left_out: str = ""             # why it isn't ranked, in the sheet's words
     ranked: int | None = None      # as typed
     origin: Origin | None = None   # of the rank, or of the words in its place
+    twice: tuple[Record, Record] | None = None       # where the table has the unit twice
 
 
 def standings(records: Iterable[Record], stated: Iterable[Stated], form: Form,
@@ -61,10 +63,25 @@ def _table(units: dict[str, list[Record]], said: list[Stated], form: Form, key: 
     said = [one for one in said if one.what.endswith(f":{key}")] or said
     for rows in units.values():
         own = next((one for one in said if _about(one, rows)), None)
+        twice = _twice(rows, key)
         ranked = own.what.startswith("rank:") if own else False
-        yield Standing(unit_of(rows[0]), rows, _total(rows, key, form, reached),
+        yield Standing(unit_of(rows[0]), rows, None if twice else _total(rows, key, form, reached),
                        "" if own is None or ranked else str(own.value),
-                       int(own.value) if own and ranked else None, own.origin if own else None)
+                       int(own.value) if own and ranked else None, own.origin if own else None, twice)
+
+
+def _twice(rows: list[Record], key: str) -> tuple[Record, Record] | None:
+    """Two scores that a unit has for one thing: of one criterion in two rows that name it, or in one row under two
+    headings that do."""
+    first: dict[tuple[str, int], Record] = {}
+    for row in rows:
+        place = row.columns.get("unit", "") if "unit" in row.values and decimal(row, key) is not None else ""
+        if place:
+            under_heading = place.lstrip(LETTERS) != ""
+            earlier = first.setdefault((str(row.values.get("criterion", "")), row.row if under_heading else 0), row)
+            if earlier is not row:
+                return earlier, row
+    return None
 
 
 def _about(stated: Stated, rows: list[Record]) -> bool:
