@@ -21,7 +21,7 @@ NOT_YET = "chưa có"
 
 
 def checks() -> dict[str, dict[str, Any]]:
-    """The list as written: number → `vi`, `findings`, `why`."""
+    """The list as written: number → `vi`, `findings`, `why` (nothing answers it), `still` (what part nothing answers)."""
     return tomllib.loads(LISTED.read_text("utf-8"))
 
 
@@ -45,7 +45,8 @@ def _line(number: str, check: dict[str, Any], catalogue: Catalogue) -> tuple[str
     if not answers:
         return number, check["vi"], f"{NOT_YET}: {check['why']}", ""
     grounds = (_told(*ground, catalogue) for ground in _grounds(codes, catalogue))
-    return number, check["vi"], ", ".join(answers), "<br>".join(grounds)
+    still = f"<br>{NOT_YET}: {check['still']}" if "still" in check else ""
+    return number, check["vi"], ", ".join(answers) + still, "<br>".join(grounds)
 
 
 class _Ground(NamedTuple):
