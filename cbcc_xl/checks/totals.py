@@ -58,8 +58,9 @@ def _persons(finding: Finding, rests: Rests, batch: Batch, said: Said) -> Iterat
 def _keys(stated: Stated, batch: Batch) -> list[str]:
     """The fields that a stated figure is counted from."""
     kind, _, key = stated.what.partition(":")
-    if kind == "marks":
-        return ["titles" if key in batch.catalogue.titles else "rating"]
+    if kind == "marks":                                  # a rating may be among the titles, too
+        known = {"titles": batch.catalogue.titles, "rating": batch.catalogue.ratings}
+        return [field for field, codes in known.items() if key in codes]
     return [key] if kind in ("sum", "filled") else []
 
 

@@ -11,6 +11,7 @@ from cbcc_xl.model import Grid
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.groups import Group
 from cbcc_xl.records.kinds import kind_of, table_kind
+from cbcc_xl.records.named import NOT_RATED
 from cbcc_xl.records.reader import TITLED, Once, Reader
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
@@ -39,6 +40,8 @@ class Elsewhere:
             marks = values.pop(f"{key}:marks", None)
             if marks:
                 self._settle(key, marks, f"{reader.columns[key]}{row + 1}", values)
+        if reason := values.pop(NOT_RATED, None):
+            values["note"] = "; ".join(filter(None, (reason, values.get("note"))))
         if reader.title:
             self._entitle(row, values, reader, group)
         for key, (value, _) in self._once.items():

@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.phrases import split
-from cbcc_xl.forms.vocabulary import CLOSE_TO
+from cbcc_xl.forms.vocabulary import CLOSE_TO, begins
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import clean_lines, plain
+
+NOT_RATED = "rating:none"          # why a person has no rating, until it joins the row's note
 
 
 def titles(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
@@ -81,6 +83,8 @@ def rating(key: str, context: Context, value: Any, row: int, column: int, out: V
     code = context.vocabulary.ratings.match(value)
     if code:
         out[key] = code
+    elif begins(plain(value), map(plain, context.form.values.get("rating", {}).get("none", ()))):
+        out[NOT_RATED] = "; ".join(clean_lines(value))
     else:
         context.trouble.at("rating-unknown", row, column, text=clipped(value))
 
