@@ -159,12 +159,15 @@ def _titles(captions: tuple[tuple[int, str], ...], sheet: str, vocabulary: Vocab
     return ()
 
 
-def doubts(table: Table, origin: Origin) -> Iterator[Finding]:
-    """What a person should see about a table's headings: unknown, ambiguous, guessed or doubled ones."""
+def doubts(table: Table, grid: Grid, origin: Origin) -> Iterator[Finding]:
+    """What a person should see about a table's headings: unknown, ambiguous, guessed or doubled ones. One merged
+    over several columns of which only the first is filled is one column's, drawn wide."""
     taken: dict[str, str] = {}
     for column in table.columns:
         place = Origin(origin.file, origin.sheet, a1(table.bottom, column.index))
         facts = {"text": column.label, "form": table.form}
+        if column.key in taken and _drawn_wide(table, grid, column.index):
+            continue
         if column.choices:
             yield Finding("heading-ambiguous", "warning", place, {**facts, "fields": list(column.choices)}, "unknown")
         elif not column.key:
@@ -177,3 +180,10 @@ def doubts(table: Table, origin: Origin) -> Iterator[Finding]:
         elif column.sure <= CLOSE_TO:
             yield Finding("heading-guessed", "info", place, {**facts, "field": column.key})
         taken.setdefault(column.key, column.label)
+
+
+def _drawn_wide(table: Table, grid: Grid, column: int) -> bool:
+    """Whether a column is the further part of a merged heading, and empty below it."""
+    merged = any(top <= table.bottom <= bottom and left < column <= right for top, left, bottom, right in grid.merges)
+    return merged and all(grid.value(row, column) in (None, "")
+                          for row in range(table.bottom + 1, min(table.end, len(grid.rows))))
