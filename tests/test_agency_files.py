@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from cbcc_xl.catalogue.overlay import PARTS
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.checks import verify
 from cbcc_xl.cli import rules
+from cbcc_xl.outputs.templates import draw
 from cbcc_xl.pipeline.one_file import read_file
 
 SHEET = "Phòng Một\n\nHọ và tên;Xếp loại;Danh hiệu\nTrần Văn An;HTXSNV;LĐTT\nCộng: 1\nNgười lập biểu\n".encode()
@@ -28,6 +30,10 @@ DAYS = [datetime.date(2023, 12, 20), datetime.date(2024, 12, 31), datetime.date(
 SEVERITIES = '"error", "warning", "info" hoặc "off"'
 RULE = "quy tắc “ttldtt-too-few-ldtt”: "
 PARTLY = "[ttldtt-too-few-ldtt]\n"
+FORM = '[form.training]\norder = 14\nvi = "Đào tạo"\nen = "Training"\nsheet = "Đ/T [1]:*?"\ntitle = "DANH SÁCH"\n'
+NEEDS = 'needs = [["name", "name"]]\n'
+FIELDS = """fields = [{ key = "name", type = "person", vi = "Họ và tên", en = "Name" },
+  { key = "course", type = "text", vi = "Lớp", en = "Course" }]"""
 
 
 def used(path: Path) -> Catalogue:
@@ -106,6 +112,13 @@ def refused(tmp_path: Path, text: str) -> str:
     ('[prize.rounding]\nin_force = [{ way = "lên" }]', 'mức tiền thưởng “rounding”: in_force: way phải là "up" hoặc'),
     ('[prize.GIAYKHEN]\nin_force = [{ person = "1" }]', "mức tiền thưởng “GIAYKHEN”: không có danh hiệu này"),
     ('[form.vote]\nfields = "item"', "biểu “vote”: fields phải là danh sách bảng"),
+    (FORM + 'needs = [["name", "nokey"]]\n' + FIELDS, "biểu “training”: needs có “nokey” mà biểu không có trường ấy"),
+    (FORM + NEEDS + FIELDS.replace('"text"', '"nosuch"'), "biểu “training”: trường “course”: không có type “nosuch”"),
+    (FORM + NEEDS + FIELDS.replace('"course"', '"name"'), "biểu “training”: trường “name” ghi hai lần"),
+    ('[wording.rating.headings]\nnosuch = ["A"]',
+     "cách viết “rating”: headings có “nosuch” mà biểu không có trường “nosuch”"),
+    ('[wording.rating.headings]\n"name+positon" = ["A"]',
+     "headings có “name+positon” mà biểu không có trường “positon”; gần giống: position"),
     ('[ttldtt-too-few-ldtt]\nvi = "a\\u0001b"', "có ký tự không phải chữ"),
     ("x = " + "[" * 3000 + "]" * 3000, "các bảng, danh sách lồng nhau quá nhiều tầng"),
     ("x" + ".x" * 3000 + " = 1", "các bảng, danh sách lồng nhau quá nhiều tầng"),
@@ -117,6 +130,16 @@ def test_a_slip_is_told_with_what_to_write(tmp_path: Path, text: str, said: str)
     assert said in told
     assert told.endswith(".")
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("fields", [FIELDS, FIELDS.splitlines()[0].rstrip(",") + "]"])
+def test_a_form_of_few_fields_and_any_sheet_name_has_its_blank_form(tmp_path: Path, fields: str) -> None:
+    path = tmp_path / "so-moi.toml"
+    path.write_text(FORM + NEEDS + fields, "utf-8")
+    catalogue = used(path)
+    draw(catalogue, "training", tmp_path / "mau.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "mau.xlsx").worksheets[0]
+    assert (sheet.title, sheet["B8"].value) == ("Đ T  1", "Họ và tên")
 
 
 def test_each_part_of_a_file_has_its_name_and_types() -> None:

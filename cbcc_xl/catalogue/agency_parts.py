@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cbcc_xl.catalogue.agency_forms import form_faults, wording_faults
 from cbcc_xl.catalogue.expected import (
     COEFFICIENT,
     SEVERITY,
@@ -53,6 +54,9 @@ def part_faults(part: str, tables: Any, ours: Mapping[str, Any], theirs: Mapping
             yield from (f"lỗi khi đọc “{key}”: {fault}" for fault in _message(key, table, ours[part]))
         elif part in types:
             yield from (f"{NAMED[part]} “{key}”: {fault}" for fault in _made(part, key, table, ours[part], types))
+            if part == "form":
+                yield from (f"biểu “{key}”: {fault}" for fault in form_faults(
+                    table, ours["form"].get(key, {}), ours["form"], ours["wording"].get(key, {})))
 
 
 def _made(part: str, key: str, table: Mapping[str, Any], ours: Mapping[str, Any],
@@ -122,6 +126,11 @@ def _wording(key: str, table: Mapping[str, Any], ours: Mapping[str, Any], theirs
             yield f"không có mục “{name}”{near(name, known)}"
         elif fault := shape_fault(value, known[name]):
             yield f"{name} {fault}"
+    yield from wording_faults(table, {**ours["form"].get(key, {}), **_table(forms.get(key))}, own)
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _like(section: str, ours: Mapping[str, Any]) -> Any:

@@ -12,6 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Field, Form
+from cbcc_xl.outputs.sheet_names import LONGEST, sheet_name
 from cbcc_xl.outputs.summary import form_sheet, workbook_part
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Table
@@ -25,8 +26,6 @@ MODEL = "form"                 # the model sheet's table
 # Types of fields → the model sheet's columns; all others look like text.
 LOOKS = {"count": "count", "money": "count", "share": "share", "decimal": "decimal", "figure": "decimal", "date": "day",
          "deadline": "day", "choice": "choice", "status": "choice"}
-FORBIDDEN = re.compile(r"[\[\]:*?/\\]")        # in the name of a sheet
-LONGEST = 31
 OWN_PARTS = re.compile(r'<(?:drawing|legacyDrawing|legacyDrawingHF|picture)\b[^>]*/>|<tableParts\b.*?</tableParts>',
                        re.DOTALL)
 
@@ -65,7 +64,7 @@ def is_empty(sheet: TemplateSheet, tables: Mapping[str, Table]) -> bool:
 
 def _free_name(form: Form, edition: Edition, template: Template, copies: Iterable[str]) -> str:
     """The form's name as a sheet may have it, and no other has."""
-    wanted = FORBIDDEN.sub(" ", form.sheet if edition.lang == "vi" else form.en).strip("' ")[:LONGEST] or form.name
+    wanted = sheet_name(form.sheet if edition.lang == "vi" else form.en, form.name)
     taken = {name.casefold() for name in (*(sheet.name for sheet in template.sheets), *copies)}
     free, number = wanted, 2
     while free.casefold() in taken:

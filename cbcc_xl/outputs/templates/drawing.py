@@ -16,6 +16,7 @@ from cbcc_xl.catalogue import Catalogue, Field, Form
 from cbcc_xl.catalogue.load import DATA, read_toml
 from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.model import letters
+from cbcc_xl.outputs.sheet_names import sheet_name
 from cbcc_xl.outputs.templates import entry, layout, printed, styles
 from cbcc_xl.outputs.templates.layout import Layout
 
@@ -32,7 +33,7 @@ def drawn(catalogue: Catalogue, form: Form, unit: str | None, year: int | None, 
     place = layout.laid_out(form, look)
     book = Workbook()
     sheet = book.active
-    sheet.title = form.sheet
+    sheet.title = sheet_name(form.sheet, form.name)
     sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = look["size"] * LINE, True
     styles.add(book, look["font"], look["size"])
     _letterhead(sheet, place, look["sheet"])

@@ -87,7 +87,8 @@ def laid_out(form: Form, look: Mapping[str, Any]) -> Layout:
     widths = _widths(fields, look["page"])
     sums = tuple(accumulate(widths))
     split = next(number for number, end in enumerate(sums, 1) if end >= LETTERHEAD * sums[-1])
-    value_end = next(number for number, end in enumerate(sums, 1) if number > 2 and end - sums[1] >= VALUE_WIDTH)
+    value_end = next((number for number, end in enumerate(sums, 1) if number > 2 and end - sums[1] >= VALUE_WIDTH),
+                     max(len(sums), 3))                  # a narrow form has no more room
     rows = look["rows_of"].get(form.name, look["rows"])
     return Layout(form, fields, tuple(field for field in shown if field.once), widths, rows, split, value_end)
 
