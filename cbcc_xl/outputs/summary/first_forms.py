@@ -35,7 +35,10 @@ from cbcc_xl.outputs.summary.sheets import LOOKS, MODEL
 
 KINDS = {"text": "", "choice": "center", "count": "count", "decimal": "decimal", "share": "share", "day": "day"}
 SENDER = column(form_sheet.SENDER, "sent_by", 22)
-WHOLE, LARGE, PERCENT = "#,##0", "#,##0.0##", "0.###%"
+WHOLE, LARGE = "#,##0", "#,##0.0##"
+# A percentage: whole ones apart, since "0.###%" leaves a lone decimal point behind them ("95.%").
+IS_SHARE = 'ISNUMBER({0}),ABS({0})<=1.5,{1}="%"'
+PERCENTS = ((f"AND({IS_SHARE},ABS({{0}}*100-ROUND({{0}}*100,0))<0.000001)", "0%"), (f"AND({IS_SHARE})", "0.0##%"))
 # The formats of figures that may be whole or not, by a condition on the cell.
 FORMATS = (('AND(ISNUMBER({0}),ABS({0})>=1000,{0}=INT({0}))', WHOLE), ('AND(ISNUMBER({0}),ABS({0})>=1000)', LARGE))
 
@@ -92,8 +95,8 @@ def _draw(book: Workbook, table: str, shown: Sequence[Column], once: Sequence[Co
 
 def _format_figures(sheet: Worksheet, cell: str, measure: str | None, row: int) -> None:
     """Thousands apart; a percentage where the row's measure is %."""
-    formats = [(f'AND(ISNUMBER({cell}),ABS({cell})<=1.5,${measure}{row}="%")', PERCENT)] if measure else []
-    for condition, look in (*formats, *((text.format(cell), look) for text, look in FORMATS)):
+    for text, look in (*(PERCENTS if measure else ()), *FORMATS):
+        condition = text.format(cell, f"${measure}{row}")
         style = DifferentialStyle(numFmt=NumberFormat(numFmtId=200 + len(sheet.parent._differential_styles.styles),
                                                       formatCode=look))
         sheet.conditional_formatting.add(cell, Rule(type="expression", dxf=style, formula=[condition],

@@ -6,7 +6,7 @@ as figures. A field that no record has, and none must have, takes no column.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,8 @@ PREFIX = "form_"
 ELSEWHERE = frozenset({"award-person", "award-team", "vote", "election", "attendance"})     # have their own sheets
 SENDER, ORIGIN = "sent_by", ("file", "sheet", "origin")
 OURS = ("no", SENDER, *ORIGIN)
-LINE = 140                     # characters of a line above the rows
+SENDER_WIDTH, NARROWEST = 22, 9
+FILLED = 0.9                   # of the printed columns' width, what a line of bold letters above the rows may take
 
 Shown = Callable[[Record], Any]
 
@@ -35,8 +36,9 @@ def table(edition: Edition, form: Form) -> Table:
     records, fields = edition.records.get(form.name, []), columns(form)
     once = [field for field in form.fields if field.once]
     groups = [list(rows) for _, rows in groupby(records, _session(once))]
-    lines = [_lines(edition, rows[0], once) for rows in groups] if once else [[] for _ in groups]
     filled = {key for record in records for key in record.values}
+    room = _room([field for field in fields if field.must or field.key in filled])
+    lines = [_lines(edition, rows[0], once, room) for rows in groups] if once else [[] for _ in groups]
 
     def rows(layout: Layout) -> Iterator[Row | Group]:
         shown = [_shown(edition, form, field) for field in (*fields, *once)]
@@ -77,17 +79,27 @@ def _session(once: list[Field]) -> Callable[[Record], Any]:
     return lambda record: (record.file, record.sheet, *(record.values.get(field.key) for field in once))
 
 
-def _lines(edition: Edition, record: Record, once: list[Field]) -> list[str]:
+def _room(fields: Iterable[Field]) -> int:
+    """The characters that fit above the columns that are printed, the first of them aside."""
+    return int(FILLED * (sum(max(field.width, NARROWEST) for field in fields) + SENDER_WIDTH))
+
+
+def _lines(edition: Edition, record: Record, once: list[Field], room: int) -> list[str]:
     """What stands once a sheet, in lines that fit a page: first its words, then its figures."""
     values = [(field, record.values[field.key]) for field in once if field.key in record.values]
     words = [str(value) for _, value in values if not isinstance(value, int)]
     figures = [f"{edition.label(field)}: {value}" for field, value in values if isinstance(value, int)]
-    lines = ["; ".join(words) or edition.unit(record.unit)]
-    for one in figures:
-        if len(lines) == 1 or len(lines[-1]) + len(one) > LINE:
-            lines.append(one)
+    return [*(_in_lines(words, room) or [edition.unit(record.unit)]), *_in_lines(figures, room)]
+
+
+def _in_lines(parts: Iterable[str], room: int) -> list[str]:
+    """Parts set one after another; none is broken."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len("; ") + len(part) <= room:
+            lines[-1] += f"; {part}"
         else:
-            lines[-1] += f"; {one}"
+            lines.append(part)
     return lines
 
 
