@@ -21,7 +21,7 @@ NOT_YET = "chưa có"
 
 
 def checks() -> dict[str, dict[str, Any]]:
-    """The list as written: number → `vi`, `findings`, `why` (nothing answers it), `still` (what part nothing answers)."""
+    """The list as written: number → `vi`, `findings`, `why` (nothing answers it), `still` (nothing answers that part)."""
     return tomllib.loads(LISTED.read_text("utf-8"))
 
 
