@@ -21,7 +21,7 @@ NOT_YET = "chưa có"
 
 
 def checks() -> dict[str, dict[str, Any]]:
-    """The list as written: number → `vi`, `findings`, `why` (nothing answers it), `still` (nothing answers that part)."""
+    """The list as written: number → `vi`, `findings`, `why` (no rule), `still` (no rule for that part)."""
     return tomllib.loads(LISTED.read_text("utf-8"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import Record
 from cbcc_xl.text.units import unit_key
 

@@ -9,7 +9,8 @@ import re
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
-from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.text.dates import year
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.units import looks_like_unit

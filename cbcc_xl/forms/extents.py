@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.headers import Block
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name

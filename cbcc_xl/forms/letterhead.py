@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, a1
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import bare, clean, plain

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from cbcc_xl.catalogue import Catalogue, Form, Rating, Title
 from cbcc_xl.forms.phrases import Phrases
+from cbcc_xl.forms.row_words import RowWords, plains
 from cbcc_xl.text.letters import bare, clean, plain
 
 LONGEST = 90                       # characters of a heading
@@ -128,8 +129,8 @@ class Vocabulary:
                                for code in {**catalogue.titles, **catalogue.ratings}})
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
-        self.position_words = _plains(self.positions)
-        self.author_words = _plains(catalogue.common["authors"]["words"])
+        self.position_words = plains(self.positions)
+        self.author_words = plains(catalogue.common["authors"]["words"])
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}
@@ -163,78 +164,12 @@ class Vocabulary:
         return f"titles:{code}" if code else None
 
 
-class RowWords:
-    """Words that tell rows which are no records: totals, groups, signatures, letterheads, marks."""
-
-    def __init__(self, rows: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self.totals = _plains(rows["total"]["begins"])
-        self.rankings = _plains(rows["total"]["rankings"])
-        self.ranks = {plain(word): rank for rank, word in enumerate(rows["total"].get("ranks", ()), 1)}
-        self.left_out = _plains(rows["total"].get("left_out", ()))
-        self.not_totals = _plains(rows["total"].get("never", ()))
-        self.counted = {plain(word): subject for subject, words in rows["counted"].items() for word in words}
-        self.groups = {plain(word): subject for subject, words in rows["groups"].items() for word in words}
-        self.signs_strong = _plains(rows["signature"]["strong"])
-        self.signs_alone = frozenset(_plains(rows["signature"]["alone"]))
-        self.signs_inside = _plains(rows["signature"]["inside"])
-        self.committees = _plains(rows["signature"]["committees"])
-        self.notes = _plains(rows["notes"]["begins"])
-        self.mottos = frozenset(_plains(rows["letterhead"]["mottos"]))
-        self.not_units = _plains(rows["letterhead"]["begins"])
-        self.organs = _plains(rows["letterhead"]["organs"])
-        self.captions = _plains(rows["letterhead"]["captions"])
-        self.unit_labels = frozenset(_plains(rows["letterhead"]["labels"]))
-        self.year_labels = frozenset(_plains(rows["letterhead"]["years"]))
-        self.skipped_sheets = frozenset(bare(word) for word in rows["sheets"]["skipped"])
-        self.yes = frozenset(_mark(word) for word in rows["marks"]["yes"])
-        self.no = frozenset(_mark(word) for word in rows["marks"]["no"])
-        self.denied = frozenset(plain(word) for word in rows["marks"].get("denied", ()))
-        self.counts = _plains(rows["marks"]["counts"])
-        self.withdrawn = _plains(rows["withdrawn"]["words"])
-        self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
-        self.newer = _plains(rows["files"]["newer"])
-        self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}
-        self.secret = _plains(rows["letterhead"]["secret"])
-
-    def mark(self, value: object) -> bool | None:
-        """Whether a mark says yes or no; None where it is no mark."""
-        if value is True or value == 1:
-            return True
-        if value is False or value == 0:
-            return False
-        text = _mark(value) if isinstance(value, str) else "?"
-        return True if text in self.yes else False if text in self.no else None
-
-    def denies(self, value: object) -> bool:
-        """Whether a cell says that there is nothing of what its column asks for: "Không", "Chưa có", 0."""
-        return self.mark(value) is False or isinstance(value, str) and plain(value) in self.denied
-
-
 @lru_cache(maxsize=8192)
 def heading(text: str) -> str:
     """A heading without its column number, footnote marks and year: "Xếp loại năm 2023 (4)" → "Xếp loại"."""
     core = NUMBERED.sub(" ", clean(text))
     core = f"tỷ lệ {core[1:]}" if core.startswith("%") else core
     return clean(YEAR.sub(" ", core)) or clean(text)
-
-
-def begins(key: str, words: Iterable[str]) -> bool:
-    """Whether a plain text begins with one of these plain words, at a word's end."""
-    return f"{key} ".startswith(_ended(tuple(words)))
-
-
-@lru_cache(maxsize=1 << 8)
-def _ended(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words with the space that ends them: a text is held against all of them in one step, several times a row."""
-    return tuple(f"{word} " for word in words)
-
-
-def _mark(text: str) -> str:
-    return clean(text).casefold().strip(" .")
-
-
-def _plains(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({plain(word) for word in words}, key=len, reverse=True))
 
 
 def _index(pairs: Iterable[tuple[str, str]], key: object) -> dict[str, tuple[str, ...]]:
@@ -247,4 +182,4 @@ def _index(pairs: Iterable[tuple[str, str]], key: object) -> dict[str, tuple[str
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of these phrases as whole words of a plain text, the longest first."""
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, _plains(words)))})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, plains(words)))})(?!\S)")

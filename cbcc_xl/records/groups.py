@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
-from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Record
 from cbcc_xl.records.kinds import kinds_named
 from cbcc_xl.records.shapes import without_enumerator

@@ -4,7 +4,7 @@ Takes a plan, where its rows end, and its rows; answers for one row. What the he
 """
 from __future__ import annotations
 
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.records.cells import Values, written
 from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.plan import Plan

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from cbcc_xl.catalogue import Field
 from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.columns import keys_of
-from cbcc_xl.forms.vocabulary import ORDER, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import ORDER
 from cbcc_xl.model import Finding, a1
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.plan import Plan

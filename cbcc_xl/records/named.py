@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.phrases import split
-from cbcc_xl.forms.vocabulary import CLOSE_TO, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import CLOSE_TO
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.text import dates

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.text import names
 from cbcc_xl.text.letters import clean_lines, plain

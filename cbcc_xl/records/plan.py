@@ -9,7 +9,8 @@ from typing import Any
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.recognise import Table
-from cbcc_xl.forms.vocabulary import Vocabulary, begins
+from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Record
 from cbcc_xl.records.across import spread, units_across
 from cbcc_xl.records.cells import Context, Values

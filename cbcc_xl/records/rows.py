@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import HEADING, OTHER, PROBLEM, RECORD, TOTAL, Record, Stated
 from cbcc_xl.records.cells import BLANK, written
 from cbcc_xl.records.claims import Claims

@@ -5,7 +5,7 @@ subject by its looks, a person's name or a unit with its title, is never taken f
 """
 from __future__ import annotations
 
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.records.cells import BLANK
 from cbcc_xl.records.ends import WIDE, Ends
 from cbcc_xl.records.plan import Plan

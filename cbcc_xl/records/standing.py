@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cbcc_xl.forms.vocabulary import RowWords, begins
+from cbcc_xl.forms.row_words import RowWords, begins
 from cbcc_xl.text import numbers
 from cbcc_xl.text.letters import clean, plain
 

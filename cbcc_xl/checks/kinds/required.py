@@ -14,7 +14,7 @@ from typing import Any
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch, span
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import UNKNOWN, Finding, Origin, Record
 from cbcc_xl.text.letters import plain
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import UNKNOWN, Finding
 from cbcc_xl.text.letters import plain
 

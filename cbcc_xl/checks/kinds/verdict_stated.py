@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from cbcc_xl.catalogue import Law
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.results import result
-from cbcc_xl.forms.vocabulary import begins
+from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import Finding
 from cbcc_xl.text.letters import plain
 
