@@ -18,6 +18,7 @@ from cbcc_xl.forms.row_words import RowWords, plains
 from cbcc_xl.text.letters import bare, clean, plain
 
 LONGEST = 90                       # characters of a heading
+FEW = 3                            # words: fewer, left without fillers, are a guess ("Loại cán bộ" is no kind)
 CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
@@ -69,10 +70,11 @@ class Headings:
         return self._worded(text) or self._close(plain(text)) or self._without_brackets(text)
 
     def _without_brackets(self, text: str) -> Match | None:
-        """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself."""
+        """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself; a
+        guess, since what stands in them may say more."""
         before = BRACKETS.sub(" ", text)
         found = self._worded(before) if before != text else None
-        return found if found and found.sure == EXACT else None
+        return found._replace(sure=CLOSE_TO) if found and found.sure == EXACT else None
 
     def _worded(self, text: str) -> Match | None:
         key = plain(text)
@@ -87,6 +89,7 @@ class Headings:
             if sure != EXACT and index is not self._bare:
                 keys = tuple(one for one in keys if self._may_be(one, key))
             if keys:
+                sure = CLOSE_TO if sure == REDUCED and index is not self._bare and len(word.split()) < FEW else sure
                 return Match(keys[0], sure) if len(keys) == 1 else Match("", sure, keys)
         return None
 
