@@ -370,14 +370,18 @@ def sums(records: tuple[Record, ...]) -> Counter[str]:
 WORDINGS = [(form.name, key, words) for form in FORMS for key, texts in form.headings.items() for words in texts]
 
 
-# Not yet: were it not worded, "Chỉ tiêu nghị quyết" (the target itself) would claim it. A cure shows itself.
-OVERRULING = {("target", "planned", "Chỉ tiêu theo nghị quyết")}
+# Not yet: were these not worded, a wording of another field would claim them: brackets and "theo" say more than they
+# seem to. A cure shows itself.
+OVERRULING = {
+    ("attendance", "status", "Vắng (CLD/KLD)"), ("award-person", "decision", "Sáng kiến (số, ngày QĐ)"),
+    ("target", "planned", "Chỉ tiêu theo nghị quyết"), ("movement", "amount", "Kết quả (đồng)"),
+    ("movement", "_honorific", "Tên gọi (Ông/Bà/Chức danh)")}
 
 
 def is_taken_for_another(form: str, key: str, words: str) -> bool:
     """Whether a heading, were it not worded, would be read as another field with certainty."""
     fewer = {one: [text for text in texts if text != words] for one, texts in CATALOGUE.forms[form].headings.items()}
-    found = Headings(fewer, CATALOGUE.common["fillers"]["words"]).match(words)
+    found = Headings(fewer, CATALOGUE.common["fillers"]).match(words)
     certain = found is not None and found.key and not found.choices and found.sure > CLOSE_TO
     return bool(certain) and not (key[0] == "_" == found.key[0] or set(found.key.split("+")) & set(key.split("+")))
 

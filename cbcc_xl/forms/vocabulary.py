@@ -18,7 +18,7 @@ from cbcc_xl.forms.row_words import RowWords, plains
 from cbcc_xl.text.letters import bare, clean, plain
 
 LONGEST = 90                       # characters of a heading
-FEW = 3                            # words: fewer, left without fillers, are a guess ("Loại cán bộ" is no kind)
+FEW = 3                            # words: with fewer left, and telling fillers gone, a heading is guessed
 CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
@@ -38,9 +38,10 @@ class Match(NamedTuple):
 class Headings:
     """The heading wordings of one form."""
 
-    def __init__(self, headings: Mapping[str, Iterable[str]], fillers: Iterable[str]) -> None:
+    def __init__(self, headings: Mapping[str, Iterable[str]], fillers: Mapping[str, Iterable[str]]) -> None:
         pairs = [(key, words) for key, all_words in headings.items() for words in all_words]
-        self._fillers = _any_of(tuple(fillers))
+        self._fillers = _any_of((*fillers["words"], *fillers["telling"]))
+        self._silent = _any_of(tuple(fillers["words"]))
         self._exact = _index(pairs, plain)
         self._bare = _index(pairs, bare)
         self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
@@ -70,11 +71,10 @@ class Headings:
         return self._worded(text) or self._close(plain(text)) or self._without_brackets(text)
 
     def _without_brackets(self, text: str) -> Match | None:
-        """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself; a
-        guess, since what stands in them may say more."""
+        """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself."""
         before = BRACKETS.sub(" ", text)
         found = self._worded(before) if before != text else None
-        return found._replace(sure=CLOSE_TO) if found and found.sure == EXACT else None
+        return found if found and found.sure == EXACT else None
 
     def _worded(self, text: str) -> Match | None:
         key = plain(text)
@@ -82,16 +82,21 @@ class Headings:
             return None
         without = bare(text)
         reduced = self.reduced(text)
-        for index, word, sure in ((self._exact, key, EXACT), (self._exact, reduced, REDUCED),
-                                  (self._reduced, reduced, REDUCED if reduced != key else CLOSE_TO),
+        short = CLOSE_TO if self._says_little(reduced, key) else REDUCED
+        for index, word, sure in ((self._exact, key, EXACT), (self._exact, reduced, short),
+                                  (self._reduced, reduced, short if reduced != key else CLOSE_TO),
                                   (self._bare, without if without == key else "", REDUCED)):
             keys = index.get(word, ())
             if sure != EXACT and index is not self._bare:
                 keys = tuple(one for one in keys if self._may_be(one, key))
             if keys:
-                sure = CLOSE_TO if sure == REDUCED and index is not self._bare and len(word.split()) < FEW else sure
                 return Match(keys[0], sure) if len(keys) == 1 else Match("", sure, keys)
         return None
+
+    def _says_little(self, reduced: str, text: str) -> bool:
+        """Whether so little is left without words about whom or what came of it that these may have been the point:
+        "Loại cán bộ" is no kind of movement."""
+        return len(reduced.split()) < FEW and reduced.split() != self._silent.sub(" ", text).split()
 
     def _may_be(self, key: str, text: str) -> bool:
         """Whether a heading may be short of its fillers and mean this key: "Tên đơn vị" is no half of a name, and
@@ -123,7 +128,7 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue, internal: str = "") -> None:
         self.catalogue = catalogue
         self.forms: list[Form] = [catalogue.forms[internal]] if internal else catalogue.unit_forms()
-        fillers = catalogue.common["fillers"]["words"]
+        fillers = catalogue.common["fillers"]
         self.headings = {form.name: Headings(form.headings, fillers) for form in self.forms}
         self.labels = {form.name: Headings(form.labels, fillers) for form in self.forms if form.labels}
         self.titles = Phrases({title.code: (title.vi, *title.also) for title in catalogue.titles.values()})
