@@ -105,6 +105,21 @@ def put_model(sheet: Worksheet, place: str, table: str, one: Column) -> None:
          color="0563C1" if one.link else "000000", underline="single" if one.link else None)
 
 
+def put_table(sheet: Worksheet, name: str, head: int, columns: Sequence[Column]) -> None:
+    """The heading of a table and, below it, the model of its rows."""
+    for place, one in enumerate(columns, 1):
+        put_head(sheet, f"{letter(place)}{head}", one.word)
+        put_model(sheet, f"{letter(place)}{head + 1}", name, one)
+
+
+def put_sums(sheet: Worksheet, name: str, row: int, columns: Sequence[Column], sums: Sequence[str]) -> None:
+    """The row of sums, of the columns that have one."""
+    put(sheet, f"A{row}:B{row}", WORDS["total"], bold=True, box=True)
+    for place, one in enumerate(columns[2:], 3):
+        text = f"{{{{{name}.{one.key}:sum}}}}" if one.key in sums else ""
+        put(sheet, f"{letter(place)}{row}", text, bold=True, box=True, format=one.format)
+
+
 def put_legend(sheet: Worksheet, place: str, name: str, count: str) -> None:
     fill, color = LEGENDS[name]
     put(sheet, place, f"{{{{{name}}}}}: {{{{{count}}}}}", box=True, color=color,

@@ -21,6 +21,8 @@ from cbcc_xl.outputs.summary.first_look import (
     put_heading,
     put_legend,
     put_model,
+    put_sums,
+    put_table,
 )
 
 OUTCOMES = ("met", "not-met", "doubt", "unknown")
@@ -68,7 +70,7 @@ def cluster(book: Workbook) -> None:
     sheet = new_sheet(book, "ranking", False, [one.width for one in shown])
     head = put_heading(sheet, "ranking", "E", when="ranking")
     put(sheet, f"A{head}:E{head}", WORDS["part_ranking"], 12, bold=True, align="left")
-    _table(sheet, "ranking", head + 1, shown)
+    put_table(sheet, "ranking", head + 1, shown)
     put(sheet, f"A{head + 4}:E{head + 4}", WORDS["part_nominated"], 12, bold=True, align="left")
     _nominated(sheet, head + 5)
     sheet.print_area = f"A1:E{head + 6}"
@@ -80,7 +82,7 @@ def _nominated(sheet: Worksheet, head: int) -> None:
     """The ballot of a cluster, in the columns of the ranking: the title beside the unit, the count of the whole."""
     columns = (NO, column("unit", "unit", 0), column("agree", "nominated_agree", 0, "count"),
                column("of", "nominated_of", 0, "count"), column("title", "title", 0), *ORIGIN)
-    _table(sheet, "nominated", head, columns)
+    put_table(sheet, "nominated", head, columns)
 
 
 def _statistics(book: Workbook) -> None:
@@ -88,8 +90,8 @@ def _statistics(book: Workbook) -> None:
     head = put_heading(sheet, "statistics", "I", when="by_form")
     put(sheet, "A3:I3", WORDS["note_statistics"], 12, italic=True)
     put(sheet, f"A{head}:I{head}", WORDS["part_by_form"], 12, bold=True, align="left")
-    _table(sheet, "by_form", head + 1, BY_FORM)
-    _sums(sheet, "by_form", head + 3, BY_FORM, ("teams", "leaders", "workers", "unstated", "persons", "total"))
+    put_table(sheet, "by_form", head + 1, BY_FORM)
+    put_sums(sheet, "by_form", head + 3, BY_FORM, ("teams", "leaders", "workers", "unstated", "persons", "total"))
     put(sheet, f"A{head + 5}:I{head + 5}", WORDS["part_by_kind"], 12, bold=True, align="left")
     for place, one in zip(("A", "B", "C", "D:E", "F:G"), BY_KIND, strict=True):
         ends = place.split(":")
@@ -105,24 +107,11 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column], legend: int = 0
     shown = (*columns, *origin)
     sheet = new_sheet(book, name, True, [one.width for one in shown])
     head = put_heading(sheet, name, letter(len(columns)), when=name) + 2 * legend
-    _table(sheet, name, head, shown)
+    put_table(sheet, name, head, shown)
     if sums:
-        _sums(sheet, name, head + 2, columns, sums)
+        put_sums(sheet, name, head + 2, columns, sums)
     close_sheet(sheet, head, len(columns), head + 1 + bool(sums), 0 if name == "matrix" else len(shown))
     return sheet, head
-
-
-def _table(sheet: Worksheet, name: str, head: int, columns: Sequence[Column]) -> None:
-    for place, one in enumerate(columns, 1):
-        put_head(sheet, f"{letter(place)}{head}", one.word)
-        put_model(sheet, f"{letter(place)}{head + 1}", name, one)
-
-
-def _sums(sheet: Worksheet, name: str, row: int, columns: Sequence[Column], sums: Sequence[str]) -> None:
-    put(sheet, f"A{row}:B{row}", WORDS["total"], bold=True, box=True)
-    for place, one in enumerate(columns[2:], 3):
-        text = f"{{{{{name}.{one.key}:sum}}}}" if one.key in sums else ""
-        put(sheet, f"{letter(place)}{row}", text, bold=True, box=True, format=one.format)
 
 
 def _legend(sheet: Worksheet, row: int, figures: str, places: Sequence[str]) -> None:

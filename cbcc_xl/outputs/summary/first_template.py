@@ -31,6 +31,8 @@ from cbcc_xl.outputs.summary.first_look import (
     put_heading,
     put_legend,
     put_model,
+    put_sums,
+    put_table,
 )
 from cbcc_xl.outputs.summary.first_overview import overview
 from cbcc_xl.outputs.summary.first_reviews import cluster, nominations
@@ -94,9 +96,7 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
     shown = (*columns, *ORIGIN)
     sheet = new_sheet(book, name, landscape, [one.width for one in shown])
     head = put_heading(sheet, name, letter(len(columns)), when=name)
-    for place, one in enumerate(shown, 1):
-        put_head(sheet, f"{letter(place)}{head}", one.word)
-        put_model(sheet, f"{letter(place)}{head + 1}", name, one)
+    put_table(sheet, name, head, shown)
     if spread:
         extra = letter(len(shown) + 1)
         put(sheet, f"{extra}{head}", f"{{{{{name}.title:head}}}}", 9, italic=True)
@@ -104,10 +104,7 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
         sheet.column_dimensions[extra].width = 11
         sheet.column_dimensions[extra].outlineLevel = sheet.column_dimensions.max_outline = 1
     if sums:
-        put(sheet, f"A{head + 2}:B{head + 2}", WORDS["total"], bold=True, box=True)
-        for place, one in enumerate(columns[2:], 3):
-            text = f"{{{{{name}.{one.key}:sum}}}}" if one.key in sums else ""
-            put(sheet, f"{letter(place)}{head + 2}", text, bold=True, box=True, format=one.format)
+        put_sums(sheet, name, head + 2, columns, sums)
     close_sheet(sheet, head, len(columns), head + 1 + bool(sums), len(shown))
 
 
@@ -180,9 +177,7 @@ def _sources(book: Workbook) -> None:
              column("changed_by", "changed_by", 0))
     for row, part, table, columns in ((3, "part_sources", "sources", documents), (7, "part_rules", "rules", rules)):
         put(sheet, f"A{row}:H{row}", WORDS[part], 12, bold=True, align="left")
-        for place, one in zip("ABCDEFGH", columns, strict=True):
-            put_head(sheet, f"{place}{row + 1}", one.word)
-            put_model(sheet, f"{place}{row + 2}", table, one)
+        put_table(sheet, table, row + 1, columns)
     sheet.print_area = "A1:H9"
 
 
