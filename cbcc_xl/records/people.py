@@ -15,7 +15,7 @@ from cbcc_xl.text.units import looks_like_unit
 
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 # Between authors: commas, slashes and dashes, "và", numbers ("1. … 2. …"); not the slash of "Đ/c".
-AUTHORS = re.compile(r"\s*[;,\n+&]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s+và\s+|(?:^|\s)\d{1,2}[.)]\s*",
+AUTHORS = re.compile(r"\s*[;,\n+&]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s*\bvà\s+|(?:^|\s)\d{1,2}[.)]\s*",
                      re.IGNORECASE)
 # What stands in brackets, and shares: no names.
 WITHIN = re.compile(r"[(\[][^()\[\]]*[)\]]|[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%")
