@@ -95,7 +95,8 @@ def wordings(form: str, key: str) -> list[str]:
         title = CATALOGUE.titles[key.partition(":")[2]]
         return [title.vi, *(words for words in title.also if "*" not in words)]
     headings = CATALOGUE.forms[form].headings
-    return [words for words in headings.get(key, ()) if Headings(headings, {"words": (), "telling": ()}).match(words).key == key]
+    matcher = Headings(headings, {"words": (), "telling": ()})
+    return [words for words in headings.get(key, ()) if matcher.match(words).key == key]
 
 
 def names(draw: Any, form: Form, count: int) -> list[str]:
