@@ -150,6 +150,13 @@ class Sheet(NamedTuple):
     year_cell: str | None = None   # where they do
 
 
+class Sent(NamedTuple):
+    """The mail that a file came with: who sent it, about what, and when (ISO with its zone, in UTC)."""
+    sender: str
+    subject: str
+    time: str | None = None
+
+
 class Part(NamedTuple):
     """What one file gave: the unit of parallel work."""
     file: str
@@ -167,6 +174,7 @@ class Part(NamedTuple):
     findings: tuple[Finding, ...] = ()
     dated: str | None = None       # the letter's own date (ISO): before `modified`, it tells which version is newer
     marked: bool = False           # a copy that we marked, as we wrote it or corrected since
+    sent: Sent | None = None       # where it came by mail
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -5,6 +5,8 @@ import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cbcc_xl.model import Sent
+
 # Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
 LOST = frozenset({"file-too-large", "file-broken-zip", "file-encrypted", "zip-empty", "zip-too-deep", "zip-too-large"})
 
@@ -20,6 +22,7 @@ class Found(NamedTuple):
     data: bytes | None = None
     skip: str | None = None
     facts: dict[str, Any] = {}
+    sent: Sent | None = None
 
     @property
     def lost(self) -> bool:

@@ -59,7 +59,7 @@ def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> 
         facts = {"what": f"{type(error).__name__}: {error}"[:200]}
         told = Finding("file-failed", catalogue.messages["file-failed"]["severity"], Origin(file.name), facts, UNKNOWN)
         return _failed(file, "file-failed", **facts)._replace(findings=(told,))
-    return part._replace(findings=(*part.findings, *checked))
+    return part._replace(findings=(*part.findings, *checked), sent=file.sent)
 
 
 def _failed(file: Found, code: str, **facts: Any) -> Part:
