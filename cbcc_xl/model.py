@@ -82,6 +82,7 @@ class Workbook(NamedTuple):
     grids: list[Grid]
     kind: str                      # xlsx, xlsm, xls, xlsb, ods, csv, html
     modified: str | None = None
+    aside: tuple[str, ...] = ()    # what stands in no cell: a printed page's headers and footers, text boxes
 
 
 class Record(NamedTuple):

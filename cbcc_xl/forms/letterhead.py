@@ -29,7 +29,6 @@ class Letterhead(NamedTuple):
     unit_from: str | None = None   # letterhead, template, folder or file
     year: int | None = None
     date: str | None = None        # of the letter, ISO
-    secret: str | None = None      # the mark of a classified document
     year_cell: str | None = None   # where a text of the sheet says the year
 
 
@@ -46,9 +45,8 @@ def read_letterhead(grid: Grid, top: int, vocabulary: Vocabulary) -> Letterhead:
     labelled = _labelled(grid, lines, vocabulary.rows.unit_labels, vocabulary)
     unit = labelled or _issuer(lines, vocabulary)
     year, year_cell = _year(grid, lines, vocabulary)
-    secret = next((line.text for line in lines if line.key in vocabulary.rows.secret), None)
     return Letterhead(display(unit) if unit else None, "template" if labelled else "letterhead" if unit else None,
-                      year, _date(lines), secret, year_cell)
+                      year, _date(lines), year_cell)
 
 
 def _lines(grid: Grid, top: int) -> Iterator[Line]:

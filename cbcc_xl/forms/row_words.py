@@ -41,7 +41,8 @@ class RowWords:
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
         self.newer = plains(rows["files"]["newer"])
         self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}
-        self.secret = plains(rows["letterhead"]["secret"])
+        self.secret = frozenset(plains(rows["letterhead"]["secret"]))
+        self.secret_labels = frozenset(plains(rows["letterhead"]["secret_labels"]))
 
     def mark(self, value: object) -> bool | None:
         """Whether a mark says yes or no; None where it is no mark."""

@@ -10,7 +10,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, Any
 
-from cbcc_xl.grid import properties, values
+from cbcc_xl.grid import aside, properties, values
 from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent
 from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.styles import is_percent, is_red, legacy
@@ -32,9 +32,10 @@ CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027
 
 def read(file: Compound, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of an .xls."""
-    _check(file.stream("Workbook") or file.stream("Book") or b"")
+    stream = file.stream("Workbook") or file.stream("Book") or b""
+    _check(stream)
     second = _looker(file.data) if look and (len(file.data) < SMALL or LEGACY_FONT.search(file.data)) else None
-    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file))
+    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file), aside.of_xls(stream))
 
 
 def _check(stream: bytes) -> None:

@@ -5,6 +5,7 @@ Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a fi
 from __future__ import annotations
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
 from cbcc_xl.forms.letterhead import Letterhead, from_path, read_letterhead, year_of_path
 from cbcc_xl.forms.marked_sheet import is_marked_sheet
 from cbcc_xl.forms.vocabulary import Vocabulary
@@ -45,6 +46,9 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
     if any(SUMMARY in sheet.names for sheet in workbook.grids):
         return Part(name, sha256, SKIPPED, "own-summary")
     vocabulary = vocabulary_of(catalogue)
+    secret = mark_beside(workbook.aside, vocabulary.rows)
+    if secret:
+        return _refused(name, sha256, secret)
     findings: list[Finding] = []
     readings: list[Reading] = []
     heads: list[Letterhead] = []
@@ -52,23 +56,33 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
         grid, found = decoded(original, name)
         findings += found
         reading, head = _sheet(grid, name, vocabulary)
-        if head.secret:
-            return Part(name, sha256, UNREADABLE, "marked-secret", {"text": head.secret})
+        secret = None if _skipped(grid, vocabulary) else mark_of_sheet(grid, reading.sheet.header_row, vocabulary.rows)
+        if secret:
+            return _refused(name, sha256, secret)
         readings.append(reading)
         heads.append(head)
     part = _assembled(name, workbook, readings, heads, vocabulary)
     return part._replace(sha256=sha256, findings=(*findings, *part.findings))
 
 
+def _refused(name: str, sha256: str, mark: str) -> Part:
+    """A file marked as a secret: nothing of it goes on but the mark itself."""
+    return Part(name, sha256, UNREADABLE, "marked-secret", {"text": mark})
+
+
 def _sheet(grid: Grid, name: str, vocabulary: Vocabulary) -> tuple[Reading, Letterhead]:
     """One sheet, unless its name or state says that it is no data; a hidden sheet is reported, never counted."""
-    if not grid.rows or is_marked_sheet(grid) or bare(grid.sheet) in vocabulary.rows.skipped_sheets:
+    if not grid.rows or _skipped(grid, vocabulary):
         return _unread(grid), Letterhead()
     reading = read_sheet(grid, name, None, vocabulary)
     if not grid.visible:
         return _hidden(grid, name, reading), Letterhead()
     top = (reading.sheet.header_row or len(grid.rows)) - 1
     return reading, read_letterhead(grid, min(top, len(grid.rows)), vocabulary)
+
+
+def _skipped(grid: Grid, vocabulary: Vocabulary) -> bool:
+    return is_marked_sheet(grid) or bare(grid.sheet) in vocabulary.rows.skipped_sheets
 
 
 def _unread(grid: Grid) -> Reading:
@@ -136,8 +150,7 @@ def _unread_sheets(name: str, workbook: Workbook, readings: list[Reading], vocab
     """Visible sheets of a recognised file that hold rows and no form."""
     said = []
     for grid, reading in zip(workbook.grids, readings, strict=True):
-        skipped = bare(grid.sheet) in vocabulary.rows.skipped_sheets or is_marked_sheet(grid)
-        if reading.sheet.form is None and grid.visible and not skipped and not reading.findings:
+        if reading.sheet.form is None and grid.visible and not _skipped(grid, vocabulary) and not reading.findings:
             count = sum(any(not blank(value) for value in row) for row in grid.rows)
             if count:
                 said.append(Finding("sheet-not-read", "info", Origin(name, grid.sheet), {"count": count}))
