@@ -1,14 +1,21 @@
 """Legacy fonts: every Vietnamese letter there and back, sheets as they come, and what must be left alone."""
 from __future__ import annotations
 
+import random
+import shutil
+import subprocess
 import unicodedata
+from itertools import product
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cbcc_xl
 from cbcc_xl.text.legacy_fonts import decode, decode_bytes, guess
-from cbcc_xl.text.syllables import is_syllable
+from cbcc_xl.text.syllables import RHYMES, is_syllable
 
 TONES = ["", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"]
 SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES]
@@ -37,6 +44,109 @@ WORDS = ["Nguyễn", "Quỳnh", "Phượng", "Thưởng", "Huyền", "Đặng", 
 
 def typed(text: str, table: dict[str, str]) -> str:
     return "".join(table.get(letter, letter) for letter in text)
+
+
+ONSETS = ["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()]
+SYLLABLES = sorted({
+    word for onset, rhyme, tone in product(ONSETS, RHYMES, TONES) for place in range(1, len(rhyme) + 1)
+    if rhyme[place - 1] in "aăâeêioôơuưy"
+    and is_syllable(word := unicodedata.normalize("NFC", onset + rhyme[:place] + tone + rhyme[place:]))})
+
+# RFC 1456, section 3: the bytes 80 to FF in their order, and the six capitals among the control characters.
+VISCII = dict(zip(
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ",
+    range(0x80, 0x100), strict=True)) | dict(zip("ẲẴẪỶỸỴ", (0x02, 0x05, 0x06, 0x14, 0x19, 0x1E), strict=True))
+
+
+def viscii(text: str) -> bytes:
+    return bytes(VISCII.get(letter, ord(letter)) for letter in text)
+
+
+def windows_1258(text: str) -> bytes:
+    """Tones behind their letters, where the code page has no letter for both."""
+    return b"".join(_windows_1258(letter) for letter in text)
+
+
+def _windows_1258(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1258")
+    except UnicodeEncodeError:
+        apart = unicodedata.normalize("NFD", letter)
+        tone = "".join(mark for mark in apart if mark in TONES[1:])
+        return (unicodedata.normalize("NFC", apart.replace(tone, "")) + tone).encode("cp1258")
+
+
+def opened(data: bytes) -> str:
+    """Bytes as a program shows them that takes them for Western Windows'."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+
+
+TYPED = {"TCVN3": lambda text: typed(text.lower(), TCVN3), "VNI": lambda text: typed(text, VNI),
+         "VISCII": lambda text: opened(viscii(text)), "Windows-1258": lambda text: opened(windows_1258(text))}
+
+
+@pytest.mark.parametrize("encoding", TYPED)
+def test_each_syllable_comes_back_from_each_encoding(encoding):
+    assert len(SYLLABLES) > 28_000
+    lost = [word for word in SYLLABLES if decode(TYPED[encoding](word), hint=encoding)[0] != word]
+    assert not lost
+
+
+@pytest.mark.parametrize("encoding", TYPED)
+def test_a_sheet_of_any_syllables_tells_its_encoding(encoding):
+    chance = random.Random(encoding)
+    for _ in range(60):
+        texts = [" ".join(chance.sample(SYLLABLES, 3)) for _ in range(12)]
+        typed_texts = [TYPED[encoding](text) for text in texts]
+        assert guess(typed_texts) == encoding
+        assert [decode(text, hint=encoding)[0] for text in typed_texts] == texts
+
+
+def test_each_syllable_is_left_alone_as_it_is():
+    assert [word for word in SYLLABLES if decode(word) != (word, None)] == []
+
+
+def test_each_syllable_of_utf_8_opened_as_western_text_comes_back():
+    odd = [word for word in SYLLABLES if not word.isascii()]
+    assert [word for word in odd if decode(opened(word.encode())) != (word, "UTF-8")] == []
+
+
+@pytest.mark.skipif(not shutil.which("iconv"), reason="no iconv to compare with")
+def test_the_table_of_viscii_is_that_of_iconv():
+    told = subprocess.run(["iconv", "-f", "UTF-8", "-t", "VISCII"], input="".join(VISCII).encode(), capture_output=True)
+    if told.returncode:
+        pytest.skip("iconv without VISCII")
+    assert told.stdout == bytes(VISCII.values())
+
+
+SHEET = [["TT", "Họ và tên", "Chức vụ", "Danh hiệu đề nghị"], [1, "Võ Thị Mỹ Lệ", "Trưởng phòng", "Lao động tiên tiến"],
+         [2, "Đặng Ngoãn", "Chuyên viên", "Chiến sĩ thi đua cơ sở"], [3, "Bùi Thế Kỷ", "Văn thư", "Lao động tiên tiến"]]
+
+
+@pytest.mark.parametrize("encoding", [*TYPED, "UTF-8"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_list_in_any_encoding_is_read_and_says_so(encoding, ending, tmp_path: Path):
+    write = TYPED.get(encoding, lambda text: opened(text.encode()))
+    rows = [[write(value) if isinstance(value, str) else value for value in row] for row in SHEET]
+    path = tmp_path / f"Phong A.{ending}"
+    if ending == "xlsx":
+        workbook = openpyxl.Workbook()
+        for row in rows:
+            workbook.active.append(row)
+        workbook.save(path)
+    else:
+        text = "\n".join(";".join(map(str, row)) for row in rows)
+        path.write_bytes(bytes(_byte(letter) for letter in text))
+    result = cbcc_xl.check(path, year=2024)
+    names = [record.values["name"] for record in result.records]
+    assert [name.casefold() for name in names] == [row[1].casefold() for row in SHEET[1:]]
+    assert [record.values["titles"] for record in result.records] == [["LDTT"], ["CSTDCS"], ["LDTT"]]
+    told = [finding.facts["encoding"] for finding in result.findings if finding.code == "legacy-text-decoded"]
+    assert told == ([encoding] if ending == "xlsx" or encoding in ("TCVN3", "VNI", "VISCII") else [])
+
+
+def _byte(letter: str) -> int:
+    return letter.encode("cp1252")[0] if ord(letter) > 0xFF else ord(letter)
 
 
 def test_there_are_134_letters():
@@ -102,6 +212,8 @@ def test_vni_shows_without_a_font(text, meant):
     "Lò Văn Páo",
     "Ghi chú", "Ghi chó", "Tú", "Bình Hòa", "Krông Nô", "Y Blô Niê", "H'Hen Niê", "Phàn Ông Lìn", "Chí Linh (§ 2)",
     "«Hội nghị»", "«Xin chào»", "Ðặng Thị Hòa", "Ðoàn viên", "Lao ðộng tiên tiến", "CSTÐ", "Hoa\u0300", "Nguyê\u0303n",
+    "It’s “quoted” – really…", "Müller & Söhne GmbH", "déjà vu à la carte", "Ångström", "garçon", "piñata", "Þór",
+    "Dương – Hòa", "Nguyễn Văn “Bé”", "Quý 1/2024…", "Võ\xa0Thị\xa0Sáu", "Hà\xa0Nam", "Tên™", "100 €", "Lê Hòa • Tú",
     "LĐTT", "Đồng Uyên", "Quý III", "Café Đà Lạt", "Việt Nam – Lào",
     "Tú, Lê, Thí: Chøc"])
 def test_right_texts_are_never_repaired(text):

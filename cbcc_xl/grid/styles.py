@@ -13,7 +13,7 @@ from cbcc_xl.grid.xml import local, parse
 
 BUILT_IN_PERCENT = frozenset({9, 10})
 RED_OF_PALETTE = frozenset({"2", "10"})
-LEGACY_FONT = re.compile(r"\s*(?:\.vn|vni[- ])", re.IGNORECASE)
+LEGACY_FONT = re.compile(r"\s*(?:\.vn|vni[- ]|viscii)", re.IGNORECASE)
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')        # of a number format: texts, escapes, conditions
 SECTIONS = frozenset("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors".split())
 OFF = ("0", "false")
@@ -53,7 +53,7 @@ def styles(package: Package) -> Styles:
 
 
 def legacy(font: str) -> str | None:
-    """The font's name if its letters are of a code of their own (TCVN3, VNI)."""
+    """The font's name if its letters are of a code of their own (TCVN3, VNI, VISCII)."""
     return font if LEGACY_FONT.match(font) else None
 
 

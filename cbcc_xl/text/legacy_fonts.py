@@ -1,6 +1,7 @@
-"""Text typed in fonts of before Unicode, TCVN3 (.VnTime, .VnTimeH) and VNI (VNI-Times), and bytes of unknown encoding.
+"""Text typed before Unicode, in TCVN3 (.VnTime, .VnTimeH), VNI (VNI-Times), VISCII or Windows-1258; text in UTF-8 that
+was opened as if it were none ("Nguyá»…n"); and bytes of unknown encoding.
 
-Takes text as a reader gives it: each of such a font's bytes as a Latin-1 letter, so "Hä vµ tªn", "Hoï vaø teân".
+Takes text as a reader gives it: each byte as a Latin letter, so "Hä vµ tªn", "Hoï vaø teân" (`code_tables`).
 Gives right Vietnamese and the encoding's name, so that the repair can be told. A font's name decides where it is known;
 else a sheet as a whole (`guess`, handed on as `hint`); else the text alone, and only where it can't be Vietnamese as it
 stands and is Vietnamese when decoded. To be called before `letters.clean`, which drops the soft hyphen (ư in TCVN3).
@@ -13,40 +14,15 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cbcc_xl.text.code_tables import ENCODINGS, TCVN3, TYPOGRAPHY, VISCII, VNI, WINDOWS, read_word, words_of
 from cbcc_xl.text.syllables import is_syllable
 
-TCVN3, VNI = "TCVN3", "VNI"
-
-_TCVN3 = dict(zip(
-    "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", strict=True))
-
-_VNI_TONES = dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True))
-_VNI_CIRCUMFLEX = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
-_VNI_BREVE = {"ê": "", "è": "\u0300", "é": "\u0301", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
-_VNI_LONE = dict(zip("ñöôìíæóòî", "đươìíỉĩịỵ", strict=True))
-
-# A word may hold the signs that TCVN3 uses as letters (§ ® « ¬ and the soft hyphen).
-_WORD = re.compile("[A-Za-z\u00a1-\u024f\u1e00-\u1eff]+")
+UTF_8 = "UTF-8"
+COMMON = (TCVN3, VNI)
+_BYTES = {ord(letter): code for code, letter in TYPOGRAPHY.items()}
 _MODERN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_FONTS = {".vn": TCVN3, "vni": VNI, "viscii": VISCII}
 _ABBREVIATION = re.compile("[bcdđghklmnpqrstvx]+", re.IGNORECASE)
-
-
-def _vni_pairs() -> dict[str, str]:
-    pairs = dict(_VNI_LONE)
-    for vowel in "aeouyôö":
-        pairs.update((vowel + mark, _VNI_LONE.get(vowel, vowel) + tone) for mark, tone in _VNI_TONES.items())
-    for vowel in "aeo":
-        pairs.update((vowel + mark, vowel + "\u0302" + tone) for mark, tone in _VNI_CIRCUMFLEX.items())
-    pairs.update(("a" + mark, "a\u0306" + tone) for mark, tone in _VNI_BREVE.items())
-    for typed, letter in list(pairs.items()):
-        letter = pairs[typed] = unicodedata.normalize("NFC", letter)
-        pairs[typed[0].upper() + typed[1:]] = pairs[typed.upper()] = letter.upper()
-    return pairs
-
-
-_VNI = _vni_pairs()
-_VNI_PIECE = re.compile("[AEOUYÔÖaeouyôö][øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË]|.", re.DOTALL)
 
 
 def decode(text: str, font: str | None = None, hint: str | None = None) -> tuple[str, str | None]:
@@ -55,11 +31,13 @@ def decode(text: str, font: str | None = None, hint: str | None = None) -> tuple
     `font` is the cell's font where known, `hint` what `guess` said of its sheet.
     """
     told = font_encoding(font)
-    if text.isascii():
+    if text.isascii() and (text.isprintable() or VISCII not in (told, hint)):
         decoded, encoding = text, told
+    elif (misread := _utf_8(text)):
+        decoded, encoding = misread, UTF_8
     else:
         encoding = told or hint
-        if not (encoding and _bearable(text, encoding)):
+        if encoding not in ENCODINGS or not _bearable(text, encoding):
             encoding = _evident(text)
         decoded = _decoded(text, encoding) if encoding else text
     if encoding == TCVN3 and font and told and font.rstrip().endswith("H"):
@@ -68,25 +46,27 @@ def decode(text: str, font: str | None = None, hint: str | None = None) -> tuple
 
 
 def font_encoding(font: str | None) -> str | None:
-    """The encoding that a font's name tells: ".VnTime" TCVN3, "VNI-Times" VNI, any other None."""
+    """What a font's name tells: ".VnTime" TCVN3, "VNI-Times" VNI, "VISCII Times" VISCII; None by any other."""
     name = (font or "").strip().casefold()
-    return TCVN3 if name.startswith(".vn") else VNI if name.startswith("vni") else None
+    return next((encoding for start, encoding in _FONTS.items() if name.startswith(start)), None)
 
 
 def guess(texts: Iterable[str]) -> str | None:
-    """The encoding that a sheet as a whole was typed in, if any: one that several of its texts show and few deny."""
-    votes = {TCVN3: 0, VNI: 0}
-    modern = 0
+    """The encoding that a sheet as a whole was typed in, if any: one that explains most of its odd texts, several of
+    them, and few deny."""
+    explained = dict.fromkeys((UTF_8, *ENCODINGS), 0)
+    odd = modern = 0
     for text in texts:
         if text.isascii():
             continue
         if _MODERN.search(text):
             modern += 1
-        elif encoding := _evident(text):
-            votes[encoding] += 1
-    encoding = max(votes, key=votes.__getitem__)
-    others = sum(votes.values()) - votes[encoding]
-    return encoding if votes[encoding] >= 2 and votes[encoding] > 4 * others and votes[encoding] > 3 * modern else None
+        elif fits := _fitting(text):
+            odd += 1
+            for encoding in fits:
+                explained[encoding] += 1
+    best = max(explained, key=explained.__getitem__)
+    return best if explained[best] >= 2 and 3 * explained[best] > 2 * odd and explained[best] > 3 * modern else None
 
 
 def decode_bytes(data: bytes) -> str:
@@ -103,52 +83,65 @@ def decode_bytes(data: bytes) -> str:
     text = data.decode("utf-8", errors="replace")
     if 4 * text.count("\ufffd") <= sum(not letter.isascii() for letter in text):   # broken bytes here and there
         return text
-    latin = data.decode("cp1252", errors="replace")
-    if guess(latin.splitlines()):
+    latin = data.decode("latin-1").translate(TYPOGRAPHY)
+    if guess(latin.splitlines()) not in (None, WINDOWS):
         return latin
     return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
 
 
-def _decoded(text: str, encoding: str) -> str:
-    return _WORD.sub(lambda match: _word(match[0], encoding) or match[0], text)
-
-
-@lru_cache(maxsize=1 << 13)
-def _word(word: str, encoding: str) -> str | None:
-    """A word decoded; None where a letter of it has no meaning in the encoding."""
-    pieces, meanings = (list(word), _TCVN3) if encoding == TCVN3 else (_VNI_PIECE.findall(word), _VNI)
-    if any(piece.isalpha() and not piece.isascii() and piece not in meanings for piece in pieces):
+def _utf_8(text: str) -> str | None:
+    """What a text says whose bytes are UTF-8 that someone opened as Windows-1252; None for any other."""
+    if _MODERN.search(text):
         return None
-    return "".join(meanings.get(piece, piece) for piece in pieces)
+    try:
+        read = text.translate(_BYTES).encode("latin-1").decode()
+    except UnicodeError:
+        return None
+    return read if read != text and (_MODERN.search(read) or all(map(is_syllable, read.split()))) else None
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if not word.isascii()]
+def _decoded(text: str, encoding: str) -> str:
+    return words_of(encoding).sub(lambda match: read_word(match[0], encoding) or match[0], text)
+
+
+def _words(text: str, encoding: str) -> list[str]:
+    """The words that the encoding may read otherwise."""
+    return [word for word in words_of(encoding).findall(text) if not (word.isascii() and word.isalpha())]
 
 
 def _bearable(text: str, encoding: str) -> bool:
     """Whether a text of such a sheet may be decoded: not where that turns right Vietnamese into none."""
-    words = _words(text)
-    decoded = [_word(word, encoding) for word in words]
+    words = _words(text, encoding)
+    decoded = [read_word(word, encoding) for word in words]
     if _MODERN.search(text) or None in decoded:
         return False
     return any(map(_wrong, words)) or not any(_wrong(word) for word in decoded if word)
 
 
-@lru_cache(maxsize=1 << 12)
 def _evident(text: str) -> str | None:
-    """The one encoding under which this text is Vietnamese, when as it stands it can't be."""
-    words = _words(text)
+    """The encoding under which this text is Vietnamese, when as it stands it can't be: of one that was common and one
+    that was rare (any letters make syllables in VISCII) the common one, of two common ones neither."""
+    fits = _fitting(text)
+    common = [encoding for encoding in fits if encoding in COMMON] or fits
+    return common[0] if len({_decoded(text, encoding) for encoding in common}) == 1 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _fitting(text: str) -> tuple[str, ...]:
+    """The encodings under which this text is Vietnamese, when as it stands it can't be."""
+    if _MODERN.search(text):
+        return ()
+    return (UTF_8,) if _utf_8(text) else tuple(encoding for encoding in ENCODINGS if _explains(text, encoding))
+
+
+def _explains(text: str, encoding: str) -> bool:
+    """Whether most words are wrong as they stand, every word makes sense when decoded, and more than one short one is
+    cured by it."""
+    words = _words(text, encoding)
     wrong = [word for word in words if _wrong(word)]
-    if _MODERN.search(text) or not wrong or 2 * len(wrong) < len(words):
-        return None
-    fits = [encoding for encoding in (TCVN3, VNI) if _explains(words, wrong, encoding)]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _explains(words: list[str], wrong: list[str], encoding: str) -> bool:
-    """Whether every word makes sense when decoded, and more than one short one is cured by it."""
-    decoded = {word: _word(word, encoding) for word in words}
+    if not wrong or 2 * len(wrong) < len(words):
+        return False
+    decoded = {word: read_word(word, encoding) for word in words}
     if any(new is None or (new != old and _wrong(new)) for old, new in decoded.items()):
         return False
     cured = [new for word in wrong if (new := decoded[word]) and is_syllable(new)]
@@ -157,4 +150,5 @@ def _explains(words: list[str], wrong: list[str], encoding: str) -> bool:
 
 def _wrong(word: str) -> bool:
     """No Vietnamese syllable, and no abbreviation in Vietnamese letters (CSTĐ, QĐ) either."""
+    word = word.replace("Ð", "Đ").replace("ð", "đ")             # look-alikes, which `letters` mends
     return not is_syllable(word) and not _ABBREVIATION.fullmatch(word)

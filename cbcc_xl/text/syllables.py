@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from cbcc_xl.text.letters import TONES
 
-_RHYMES = """
+_LISTED = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
 ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot
 oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong
 ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh
 uôc uôi uôm uôn uông uôt uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt
 ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"""
-_RHYME_SET = frozenset(_RHYMES.split())
+RHYMES = frozenset(_LISTED.split())
 _FRONT = tuple("eêiy")
 _AFTER_QU = tuple("aăâeêiơy")
 _STOPPED = re.compile("(?:c|ch|p|t)$")
@@ -45,9 +45,9 @@ def is_syllable(word: str) -> bool:
 def _joins(onset: str, rhyme: str) -> bool:
     """c, g, ng stand before back vowels, k, gh, ngh before front ones; qu swallows a vowel of its own ("quyên")."""
     if onset == "qu":
-        return (rhyme in _RHYME_SET and (rhyme.startswith(_AFTER_QU) or rhyme == "ôc")) or "u" + rhyme in _RHYME_SET
+        return (rhyme in RHYMES and (rhyme.startswith(_AFTER_QU) or rhyme == "ôc")) or "u" + rhyme in RHYMES
     if onset in ("k", "gh", "ngh"):
-        return rhyme.startswith(_FRONT) and rhyme in _RHYME_SET
+        return rhyme.startswith(_FRONT) and rhyme in RHYMES
     if onset in ("c", "ng") or (onset == "g" and not rhyme.startswith("i")):
-        return not rhyme.startswith(_FRONT) and rhyme in _RHYME_SET
-    return rhyme in _RHYME_SET
+        return not rhyme.startswith(_FRONT) and rhyme in RHYMES
+    return rhyme in RHYMES
