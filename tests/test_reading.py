@@ -55,7 +55,7 @@ def honest(number: int) -> Found:
 
 
 def read(found: Sequence[Found], executor: Executor | None = None) -> list[Part]:
-    return reading.read_all(found, CATALOGUE, None, 2, executor)
+    return reading.read_all(found, reading.Terms(CATALOGUE), 2, executor)
 
 
 def told(parts: Sequence[Part]) -> list[tuple[str, str, str | None]]:

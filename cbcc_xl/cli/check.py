@@ -18,6 +18,7 @@ def add_parser(commands: Any) -> None:
                                  description="Kiểm tra tệp, in từng lỗi với ô, căn cứ và cách sửa.")
     parser.add_argument("file", nargs="+", type=Path, metavar="TỆP", help="tệp Excel, ODS, CSV")
     options.add_judging(parser)
+    options.add_decisions(parser)
     options.add_outputs(parser)
     parser.set_defaults(run=run)
 
@@ -25,8 +26,9 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    options.told_apart([*args.file, *args.rules], args.json)
-    result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules)
+    options.told_apart([*args.file, *args.rules, args.decisions], args.json)
+    result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules,
+                           decisions=args.decisions)
     if args.json:
         result.to_json(args.json, lang=args.lang)
     if args.marked:

@@ -5,12 +5,13 @@ A `ValueError` that is none of ours is a fault of the program: it is not dressed
 from __future__ import annotations
 
 from cbcc_xl.catalogue import CatalogueError, load
+from cbcc_xl.decisions import DecisionsError
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.text.refused import refused
 
-OWN = (CatalogueError, OutputError, ListError)
+OWN = (CatalogueError, DecisionsError, OutputError, ListError)
 
 
 def sentence(error: Exception) -> str:

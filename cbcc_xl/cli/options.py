@@ -47,6 +47,11 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help="ngôn ngữ của báo cáo")
 
 
+def add_decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--decisions", type=Path, metavar="TỆP",
+                        help="tệp những điều đã quyết định (mặc định: decisions.toml cạnh thư mục nhận biểu)")
+
+
 def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="TỆP", help="ghi thêm báo cáo JSON")
     parser.add_argument("--marked", type=Path, metavar="THƯ-MỤC",

@@ -1,4 +1,7 @@
-"""Whether a file is one that we wrote: only those may be left out of an inbox and written anew, never a unit's own."""
+"""Whether a file is one that we wrote: only those may be left out of an inbox and written anew, never a unit's own.
+
+A person's decisions lie beside the inbox or in it, and are no unit's file either.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -6,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 SUMMARY = "cbcc_summary"           # a hidden name of a summary workbook, by which it is known wherever it lies
 REPORT = b'{"schema":'             # how report.json begins
+TOML = ".toml"                     # decisions under whatever name; no unit's list ends so
 WORKBOOK = "xl/workbook.xml"
 
 
@@ -27,6 +31,6 @@ def is_summary(path: Path) -> bool:
 def is_ours(path: Path) -> bool:
     """Whether a file is an output of an earlier run; one that can't be opened is not."""
     try:
-        return path.is_file() and (is_report(path) or is_summary(path))
+        return path.is_file() and (path.suffix == TOML or is_report(path) or is_summary(path))
     except OSError:
         return False

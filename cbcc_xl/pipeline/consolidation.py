@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.checks.batch import Batch
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import ERROR, Finding, Part, Record
 
@@ -155,6 +156,7 @@ class Consolidation:
     units: tuple[UnitDue, ...]     # empty where no list of units due was given
     inbox: Mapping[str, Found]
     batch: Batch | None = None     # the records as the checks look at them, for a review of what is met
+    decisions: Decisions = NOTHING_DECIDED         # what a person decided beforehand
 
     @property
     def has_errors(self) -> bool:

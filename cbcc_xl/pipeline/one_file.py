@@ -5,6 +5,7 @@ Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a fi
 from __future__ import annotations
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
 from cbcc_xl.forms.letterhead import Letterhead, from_path, read_letterhead, year_of_path
 from cbcc_xl.forms.marked_sheet import is_marked_sheet
@@ -31,17 +32,18 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return known[1]
 
 
-def read_file(name: str, data: bytes, catalogue: Catalogue) -> Part:
+def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> Part:
     """A file's part: read, unrecognised or unreadable."""
     sha = digest(data)
     try:
         workbook = read(data, name)
     except Unreadable as error:
         return Part(name, sha, UNREADABLE, error.code, error.facts)
-    return read_workbook(name, workbook, catalogue, sha)
+    return read_workbook(name, workbook, catalogue, sha, decisions)
 
 
-def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "") -> Part:
+def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "",
+                  decisions: Decisions = NOTHING_DECIDED) -> Part:
     """The part of a workbook already in memory (an open one in Excel, say)."""
     if any(SUMMARY in sheet.names for sheet in workbook.grids):
         return Part(name, sha256, SKIPPED, "own-summary")

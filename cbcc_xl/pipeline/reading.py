@@ -13,9 +13,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import UNKNOWN, UNREADABLE, Finding, Origin, Part
 from cbcc_xl.text.refused import refused
@@ -26,15 +27,22 @@ BATCH = 16                         # files a task, where a task is dear
 PATIENCE = 2 * BATCH * SECONDS     # in which an executor of others must finish one task at least
 Progress = Callable[[int, int], None]
 
-_catalogue: Catalogue | None = None
-_rulebook: Rulebook | None = None
+
+class Terms(NamedTuple):
+    """What every file is read and judged by, wherever its worker runs. No rulebook: it isn't judged on its own."""
+    catalogue: Catalogue
+    rulebook: Rulebook | None = None
+    decisions: Decisions = NOTHING_DECIDED
 
 
-def read_all(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int | None = None,
-             executor: Executor | None = None, progress: Progress | None = None) -> list[Part]:
+_terms: Terms | None = None
+
+
+def read_all(found: Sequence[Found], terms: Terms, jobs: int | None = None, executor: Executor | None = None,
+             progress: Progress | None = None) -> list[Part]:
     """The part of each file, checked on its own where a rulebook is given."""
-    parts = _by_executor(found, catalogue, rulebook, executor) if executor else \
-        _by_processes(found, catalogue, rulebook, jobs or os.cpu_count() or 1)
+    parts = _by_executor(found, terms, executor) if executor else \
+        _by_processes(found, terms, jobs or os.cpu_count() or 1)
     done = []
     for part in parts:
         done.append(part)
@@ -43,17 +51,18 @@ def read_all(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | 
     return done
 
 
-def read_found(file: Found, catalogue: Catalogue, rulebook: Rulebook | None) -> Part:
+def read_found(file: Found, terms: Terms) -> Part:
     """One file as it lies in the inbox, read and checked on its own."""
     from cbcc_xl.checks.run import check_file
     from cbcc_xl.pipeline.one_file import read_file
 
+    catalogue, rulebook, decisions = terms
     try:
         data = file.read()
     except OSError as error:
         return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
-        part = read_file(file.name, data, catalogue)
+        part = read_file(file.name, data, catalogue, decisions)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
     except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error
         facts = {"what": f"{type(error).__name__}: {error}"[:200]}
@@ -68,13 +77,13 @@ def _failed(file: Found, code: str, **facts: Any) -> Part:
 
 # --- processes of this machine ---------------------------------------------------------------------------------------
 
-def _by_processes(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int) -> Iterator[Part]:
+def _by_processes(found: Sequence[Found], terms: Terms, jobs: int) -> Iterator[Part]:
     from pebble import ProcessExpired, ProcessPool
 
     if not found:
         return
     with ProcessPool(max_workers=max(1, min(jobs, len(found))), context=_context(), initializer=_start,
-                     initargs=(catalogue, rulebook)) as pool:
+                     initargs=(terms,)) as pool:
         futures = [pool.schedule(_task, args=(file,), timeout=SECONDS) for file in found]
         for file, future in zip(found, futures, strict=True):
             try:
@@ -90,9 +99,9 @@ def _context() -> Any:
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _start(catalogue: Catalogue, rulebook: Rulebook | None) -> None:
-    global _catalogue, _rulebook
-    _catalogue, _rulebook = catalogue, rulebook
+def _start(terms: Terms) -> None:
+    global _terms
+    _terms = terms
     gc.disable()                                # as in `run.consolidate`
     _limit_memory()
     _be_quiet()
@@ -119,27 +128,26 @@ def _be_quiet() -> None:
 
 
 def _task(file: Found) -> Part:
-    assert _catalogue is not None
-    return read_found(file, _catalogue, _rulebook)
+    assert _terms is not None
+    return read_found(file, _terms)
 
 
 # --- any other executor ---------------------------------------------------------------------------------------------
 
-def _by_executor(found: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
-                 executor: Executor) -> Iterator[Part]:
+def _by_executor(found: Sequence[Found], terms: Terms, executor: Executor) -> Iterator[Part]:
     """Workers may be other machines: they get bytes, not paths.
 
     The files of a lost batch are read again here, each in a worker of its own, so that only the one at fault is given
     up; some executors are of no more use after that.
     """
     batches = [found[start:start + BATCH] for start in range(0, len(found), BATCH)]
-    futures = [_submitted(batch, catalogue, rulebook, executor) for batch in batches]
+    futures = [_submitted(batch, terms, executor) for batch in batches]
     hangs = False
     for batch, future in zip(batches, futures, strict=True):
         parts = _given(future, futures, 0 if hangs else PATIENCE)
         if parts is None:
             hangs = hangs or (future is not None and not future.done())
-            parts = _by_processes(batch, catalogue, rulebook, os.cpu_count() or 1)
+            parts = _by_processes(batch, terms, os.cpu_count() or 1)
         yield from parts
 
 
@@ -163,10 +171,9 @@ def _finished(futures: Sequence[Future[list[Part]] | None]) -> int:
     return sum(future is not None and future.done() for future in futures)
 
 
-def _submitted(batch: Sequence[Found], catalogue: Catalogue, rulebook: Rulebook | None,
-               executor: Executor) -> Future[list[Part]] | None:
+def _submitted(batch: Sequence[Found], terms: Terms, executor: Executor) -> Future[list[Part]] | None:
     try:
-        return executor.submit(read_batch, _carried(batch), catalogue, rulebook)
+        return executor.submit(read_batch, _carried(batch), terms)
     except BrokenExecutor:                      # a batch before this one took it down
         return None
 
@@ -182,5 +189,5 @@ def _carried(batch: Sequence[Found]) -> list[Found]:
     return carried
 
 
-def read_batch(batch: list[Found], catalogue: Catalogue, rulebook: Rulebook | None) -> list[Part]:
-    return [read_found(file, catalogue, rulebook) for file in batch]
+def read_batch(batch: list[Found], terms: Terms) -> list[Part]:
+    return [read_found(file, terms) for file in batch]

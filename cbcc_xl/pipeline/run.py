@@ -16,13 +16,15 @@ from typing import TypeVar
 
 from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks import check_file, check_whole, one_cause, verify, whole
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions, beside
+from cbcc_xl.decisions import load as load_decisions
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
 from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Origin, Part
 from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
-from cbcc_xl.pipeline.reading import Progress, read_all
+from cbcc_xl.pipeline.reading import Progress, Terms, read_all
 from cbcc_xl.pipeline.register import Register, read_register
 from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
@@ -35,16 +37,19 @@ Kind = TypeVar("Kind", bound=Consolidation)
 
 def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decided: datetime.date | None = None,
                 units: Paths | None = None, register: Paths | None = None, rules: Iterable[Paths] = (),
-                jobs: int | None = None, executor: Executor | None = None, progress: Progress | None = None,
-                leave_out: Iterable[Paths] = (), kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
+                decisions: Paths | Decisions | None = None, jobs: int | None = None, executor: Executor | None = None,
+                progress: Progress | None = None, leave_out: Iterable[Paths] = (),
+                kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
     """All files of one or several inboxes as one picture.
 
-    `units`, `register`: workbooks of units due and of past awards. `decided`: the day whose rules hold, else the year's
-    last day; the year is the files' own where none is given.
+    `units`, `register`: workbooks of units due and of past awards. `decisions`: what a person decided, or the file that
+    holds it; where none is given, the `decisions.toml` beside the first inbox if there is one. `decided`: the day whose
+    rules hold, else the year's last day; the year is the files' own where none is given.
     `leave_out`: files within the inbox that are none of it (the summary being written).
     """
     with _uncollected():
-        return _run(inboxes, year, decided, units, register, rules, jobs, executor, progress, leave_out, kind)
+        return _run(inboxes, year, decided, units, register, rules, decisions, jobs, executor, progress, leave_out,
+                    kind)
 
 
 @contextmanager
@@ -60,24 +65,27 @@ def _uncollected() -> Iterator[None]:
 
 
 def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.date | None, units: Paths | None,
-         register: Paths | None, rules: Iterable[Paths], jobs: int | None, executor: Executor | None,
-         progress: Progress | None, leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
+         register: Paths | None, rules: Iterable[Paths], decisions: Paths | Decisions | None, jobs: int | None,
+         executor: Executor | None, progress: Progress | None, leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
     roster = read_roster(units, catalogue) if units else Roster()
     past = read_register(register, catalogue) if register else Register()
     folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
-    found = find(*folders, leave_out=leave_out)
+    decided_in = None if isinstance(decisions, Decisions) else decisions or beside(folders[0])
+    taken = decisions if isinstance(decisions, Decisions) else \
+        load_decisions(decided_in, catalogue) if decided_in else NOTHING_DECIDED
+    found = find(*folders, leave_out=[*leave_out, *([decided_in] if decided_in else [])])
     if all(file.skip and not file.lost for file in found):
         raise InboxError("inbox-without-workbooks", inbox=", ".join(map(str, folders)))
     vocabulary_of(catalogue)                                              # before workers are forked
     known = decided or (datetime.date(year, 12, 31) if year else None)
     rulebook = _rulebook(catalogue, known) if known else None
-    parts = _read(found, catalogue, rulebook, jobs, executor, progress)
+    parts = _read(found, Terms(catalogue, rulebook, taken), jobs, executor, progress)
     year = year or _year(parts, known)
     if rulebook is None:
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
         parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
-    return _together(parts, found, catalogue, rulebook, year, roster, past, kind)
+    return _together(parts, found, catalogue, rulebook, taken, year, roster, past, kind)
 
 
 def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
@@ -86,17 +94,17 @@ def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
     return rulebook
 
 
-def _read(found: list[Found], catalogue: Catalogue, rulebook: Rulebook | None, jobs: int | None,
-          executor: Executor | None, progress: Progress | None) -> list[Part]:
-    read = iter(read_all([file for file in found if not file.skip], catalogue, rulebook, jobs, executor, progress))
+def _read(found: list[Found], terms: Terms, jobs: int | None, executor: Executor | None,
+          progress: Progress | None) -> list[Part]:
+    read = iter(read_all([file for file in found if not file.skip], terms, jobs, executor, progress))
     return [Part(file.name, "", UNREADABLE if file.lost else SKIPPED, file.skip, file.facts) if file.skip
             else next(read) for file in found]
 
 
-def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, year: int,
-              roster: Roster, past: Register, kind: type[Kind]) -> Kind:
+def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, decisions: Decisions,
+              year: int, roster: Roster, past: Register, kind: type[Kind]) -> Kind:
     due = roster.due
-    parts = settled(parts, catalogue)
+    parts = settled(parts, catalogue, decisions)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
     parts = [names.renamed(part) for part in parts]
     records = Records(record for part in parts for record in part.records)
@@ -115,7 +123,8 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
                 files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
                 findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
-                summary=summarise(records, catalogue, rulebook, stated), units=units, inbox=inbox, batch=batch)
+                summary=summarise(records, catalogue, rulebook, stated), units=units, inbox=inbox, batch=batch,
+                decisions=decisions)
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

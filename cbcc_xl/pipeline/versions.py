@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.model import INFO, NOT_MET, READ, SKIPPED, UNKNOWN, UNRECOGNISED, WARNING, Finding, Origin, Part, Record
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.names import person_key
@@ -27,7 +28,7 @@ SHOWN = 6                          # names of rows that differ
 COPY = re.compile(r"\((\d+)\)\s*$|\b(?:copy|ban sao)\b")
 
 
-def settled(parts: Iterable[Part], catalogue: Catalogue) -> list[Part]:
+def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> list[Part]:
     """The parts with copies and older versions skipped, and a finding at what replaced them."""
     parts = _without_marked_copies(_without_copies(parts))
     by_unit: dict[tuple[str, tuple[str, ...]], list[int]] = {}

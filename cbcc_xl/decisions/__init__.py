@@ -1,0 +1,26 @@
+"""What a person has decided once and for all: `decisions.toml` beside the inbox, as one value that is handed on.
+
+Takes the file and the catalogue; gives `Decisions`, small and picklable. `record` and `undo` write to the file and keep
+what people wrote in it. What a decision does is for the room that it is about; knows nothing of files of units.
+"""
+from cbcc_xl.decisions.entries import (
+    NONE,
+    NOTHING_DECIDED,
+    Alias,
+    Decisions,
+    Entry,
+    Mapped,
+    Merger,
+    Row,
+    SamePerson,
+    Titled,
+    Version,
+    Waiver,
+    id_of,
+    kind_of,
+)
+from cbcc_xl.decisions.keep import record, undo
+from cbcc_xl.decisions.load import DecisionsError, beside, load
+
+__all__ = ["NONE", "NOTHING_DECIDED", "Alias", "Decisions", "DecisionsError", "Entry", "Mapped", "Merger", "Row",
+           "SamePerson", "Titled", "Version", "Waiver", "beside", "id_of", "kind_of", "load", "record", "undo"]
