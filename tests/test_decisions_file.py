@@ -71,7 +71,8 @@ def test_what_is_recorded_is_what_is_loaded_and_crosses_to_a_worker(tmp_path: Pa
 def test_comments_order_and_edits_of_people_stay(tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
     theirs = ('# của tôi\n[[title]]   # một\ntext = "x"   # từ phòng A\nmeans = "LDTT"\n# hai\n\n# về đơn vị\n'
-              '[[unit]]\nname = "Phòng A"\nalso = [\n  "P.A",  # cũ\n]\n\n\n[[title]]\nmeans = "GK"\ntext = "y"\n# cuối\n')
+              '[[unit]]\nname = "Phòng A"\nalso = [\n  "P.A",  # cũ\n]\n\n\n'
+              '[[title]]\nmeans = "GK"\ntext = "y"\n# cuối\n')
     path.write_text(theirs, "utf-8")
     for entry in ENTRIES:
         record(path, entry, CATALOGUE)
