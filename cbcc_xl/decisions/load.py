@@ -37,8 +37,8 @@ class DecisionsError(ValueError):
 def beside(inbox: str | os.PathLike[str]) -> Path | None:
     """The file of decisions beside an inbox; None where there is none.
 
-    `hop_thu/2023`, `hop_thu/2024.zip` and `hop_thu/2023/phong-a.xlsx` share `hop_thu/decisions.toml`: beside a folder or
-    zip, beside a single file or its folder. One within a folder of units' files is not ours, whoever put it there.
+    `hop_thu/2023`, `hop_thu/2024.zip` and `hop_thu/2023/phong-a.xlsx` share `hop_thu/decisions.toml`: beside a folder
+    or zip, beside a single file or its folder. One within a folder of units' files is not ours, whoever put it there.
     """
     path = Path(os.path.realpath(inbox))
     places = [path.parent] if path.is_dir() else [path.parent, path.parent.parent]
