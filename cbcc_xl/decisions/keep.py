@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
-from cbcc_xl.catalogue.load import DATA
+from cbcc_xl.catalogue.load import DATA, read_toml
 from cbcc_xl.decisions.entries import Entry, id_of, kind_of
 from cbcc_xl.decisions.load import NAME, RENAMED, DecisionsError, load, parsed, read
 from cbcc_xl.text.refused import WRITE, refused
@@ -99,7 +99,7 @@ def _changing(path: Path, catalogue: Catalogue) -> Iterator[_Change]:
     """The file as it is now; at the end what was made of it, if it says just the decisions that it should."""
     draft = _only_draft(path)
     try:
-        change = _Change(path, read(path if path.exists() else DATA / NAME), catalogue)
+        change = _Change(path, read(path) if path.exists() else read_toml(DATA / NAME)["head"], catalogue)
         yield change
         if _Change(path, change.made, catalogue).known != change.known:
             raise _not_ours(path)
