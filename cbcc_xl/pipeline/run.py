@@ -116,9 +116,8 @@ def _read(found: list[Found], terms: Terms, jobs: int | None, executor: Executor
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, decisions: Decisions,
               year: int, roster: Roster, past: Register, kind: type[Kind]) -> Kind:
     due = roster.due
-    parts = settled(parts, catalogue, decisions)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
-    parts = [names.renamed(part) for part in parts]
+    parts = settled((names.renamed(part) for part in parts), catalogue, decisions)
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
