@@ -42,7 +42,8 @@ ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 TOLERANT = {"share-stated", "result-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
-         "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB"}
+         "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB",
+         "cbcc", "xl", "map", "decisions"}         # what is typed: cbcc-xl map
 
 
 def braced(text: str) -> list[str]:

@@ -36,7 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
     Alias("Phòng Tổng hợp", ("P.TH", "Tổ tổng hợp"), "An", DAY),
     Merger(("Phòng A", "Phòng B"), "Phòng C", DAY),
     SamePerson(("Nguyễn Văn Hòa", "Nguyễn Văn Hoa"), True, ("Phòng A",)),
-    Mapped("họ tên|danh hiệu", "award-person", "Sheet1", (1, 2), {"B": "name", "C": "titles"}, ("Họ tên",)),
+    Mapped("award-person", {"Quý danh": "name", "?": "", "Danh hiệu – \"LĐTT\"": "titles:LDTT"}, "a.xls", "Sheet1"),
     Version("0" * 64, False, "Phòng A/bieu (1).xlsx"),
     Row("Phòng A", "award-person", "Lê Văn B", True, ("LDTT",), 2024),
     Waiver("ttldtt-too-few-ldtt", "đã báo cáo", unit="Phòng A", year=2024),
@@ -53,6 +53,10 @@ BROKEN = {
     '[[row]]\nunit = "A"\nform = "x"\nname = "B"\nwithdrawn = true': "dòng 1: [[row]] không có biểu “x”",
     '[[row]]\nunit = "A"\nform = "vote"\nname = "B"\nwithdrawn = "có"': "withdrawn phải là true hoặc false",
     '[[waiver]]\nrule = "x"\nreason = "y"': "[[waiver]] không có quy tắc “x”",
+    '[[mapping]]\nform = "vote"\n[mapping.columns]\na = "item"\n[[mapping]]\nform = "vote"\n[mapping.columns]\nb = "x"':
+        "dòng 5: [[mapping]] biểu “vote” không có cột “x”",
+    '[[mapping]]\nform = "vote"\ncolumns = { "?" = "item" }': "dòng 1: [[mapping]] columns phải có tiêu đề cột",
+    '[[mapping]]\nform = "vote"\ncolumns = { "Việc" = "_stt" }': "dòng 1: [[mapping]] không có cột nào của biểu “vote”",
     '[[merger]]\nunits = ["A"]\ninto = "B"\nfrom = "1/1/2024"': "from phải là ngày không có ngoặc kép",
     '[[title]]\ntext = "a\\u0007"\nmeans = "LDTT"': "có ký tự không phải chữ",
 }

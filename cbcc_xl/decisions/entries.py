@@ -11,19 +11,22 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from cbcc_xl.text.headings import shape_of
 from cbcc_xl.text.letters import plain
 
 NONE = "none"                      # a text that is no title, a sheet that is no form of ours
 
 
 class Mapped(NamedTuple):
-    """What a sheet of this shape is: its form, its heading rows, its columns."""
-    shape: str
+    """Which form a table is, wherever its headings stand in this order; `columns` leads each to its field.
+
+    A key is as in `forms.across.Column`, an empty one gives nothing. The parts of a heading over several rows stand
+    behind one another, a heading without letters ("?", "? (2)") is a column that has none, right of the one before.
+    """
     form: str                      # or NONE
-    sheet: str = ""                # one that had this shape, for people
-    header: tuple[int, ...] = ()   # heading rows
-    columns: Mapping[str, str] = {}    # a column's letters → its key
-    words: tuple[str, ...] = ()    # the heading's labels, for people
+    columns: Mapping[str, str]
+    file: str = ""                 # where a person saw them, for people
+    sheet: str = ""
     by: str = ""
     on: datetime.date | None = None
     reason: str = ""
@@ -109,7 +112,7 @@ KINDS: Mapping[str, type[Any]] = {"title": Titled, "unit": Alias, "merger": Merg
                                   "mapping": Mapped, "version": Version, "row": Row, "waiver": Waiver}
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "title": ("text",), "unit": ("name",), "merger": ("units", "into"), "person": ("names", "units"),
-    "mapping": ("shape",), "version": ("sha256",), "row": ("unit", "form", "name", "titles", "year"),
+    "mapping": ("columns",), "version": ("sha256",), "row": ("unit", "form", "name", "titles", "year"),
     "waiver": ("rule", "file", "unit", "subject", "year")}
 UNORDERED = ("units", "names", "titles")
 ID = 6                             # letters of an id
@@ -147,6 +150,8 @@ def id_of(entry: Entry) -> str:
 
 
 def _key(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "\t".join(shape_of(value))
     if isinstance(value, tuple):
         keys = [plain(str(one)) for one in value]
         return "\t".join(sorted(keys) if name in UNORDERED else keys)

@@ -49,15 +49,17 @@ def undo(path: str | os.PathLike[str], identifier: str, catalogue: Catalogue) ->
 
 def as_text(entry: Entry) -> str:
     """An entry as it stands in the file; what it doesn't say is left out."""
-    back = {field: key for key, field in RENAMED.items()}
-    said = [f"{back.get(field, field)} = {_value(value)}" for field, value in entry._asdict().items()
-            if value not in ("", (), {}, None)]
-    return "\n".join([f"[[{kind_of(entry)}]]", *said, ""])
+    back, kind = {field: key for key, field in RENAMED.items()}, kind_of(entry)
+    said = {back.get(field, field): value for field, value in entry._asdict().items()
+            if value not in ("", (), {}, None)}
+    lines = [f"{key} = {_value(value)}" for key, value in said.items() if not isinstance(value, Mapping)]
+    for key, table in said.items():
+        if isinstance(table, Mapping):                                    # a line each, below all else
+            lines += [f"[{kind}.{key}]", *(f"{_value(one)} = {_value(value)}" for one, value in table.items())]
+    return "\n".join([f"[[{kind}]]", *lines, ""])
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{json.dumps(key)} = {_value(one)}" for key, one in value.items()) + " }"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
     return value.isoformat() if isinstance(value, datetime.date) else json.dumps(value, ensure_ascii=False)

@@ -14,15 +14,16 @@ from typing import Any, get_type_hints
 
 import tomli
 
-from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.catalogue import Catalogue, Form
 from cbcc_xl.catalogue.expected import DAY, TEXT, TEXTS, TRUTH, WHOLE, Expected, near, typed, unwritable
 from cbcc_xl.decisions.entries import KINDS, NONE, Decisions, id_of
+from cbcc_xl.text.headings import ORDER, shape_of
 from cbcc_xl.text.refused import refused
 
 NAME = "decisions.toml"
 RENAMED = {"from": "start"}        # a word of Python
 NAMES = Expected(lambda value: isinstance(value, Mapping) and all(map(TEXT.fits, value.values())),
-                 'một bảng, ví dụ { B = "name", C = "position" }')
+                 'một bảng, ví dụ { "Họ tên" = "name", "Chức danh" = "position" }')
 ROWS = Expected(lambda value: isinstance(value, list) and all(map(WHOLE.fits, value)), "danh sách số, ví dụ [1, 2]")
 MUST_SAY = Expected(lambda value: TEXT.fits(value) and bool(value.strip()), TEXT.what)
 _BY_TYPE: Mapping[Any, Expected] = {
@@ -110,8 +111,23 @@ def _entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> 
         yield f"không có danh hiệu “{code}”{near(code, catalogue.titles)}; ghi mã danh hiệu hoặc \"{NONE}\""
     if kind in ("mapping", "row") and (form := table["form"]) not in (*catalogue.forms, NONE):
         yield f"không có biểu “{form}”{near(form, catalogue.forms)}"
+    if kind == "mapping":
+        yield from _mapping_faults(table["columns"], catalogue.forms.get(table["form"]))
     if kind == "waiver" and (code := table["rule"]) not in {*catalogue.rules, *catalogue.messages}:
         yield f"không có quy tắc “{code}”{near(code, [*catalogue.rules, *catalogue.messages])}"
+
+
+def _mapping_faults(columns: Mapping[str, str], form: Form | None) -> Iterator[str]:
+    """What is wrong with the columns of a table: none has a heading, a field is none of the form's, none gives any."""
+    if not shape_of(columns):
+        yield "columns phải có tiêu đề cột"
+    known = {field.key for field in form.fields} if form else set()
+    given = [part.partition(":")[0] for key in columns.values() for part in key.split("+") if part and part != ORDER]
+    unknown = next((key for key in given if key not in known), None)
+    if form and unknown is not None:
+        yield f"biểu “{form.name}” không có cột “{unknown}”{near(unknown, known)}"
+    elif form and not given:
+        yield f"không có cột nào của biểu “{form.name}”"
 
 
 def expected(kind: str) -> dict[str, Expected]:
@@ -134,5 +150,5 @@ def _entry(kind: str, table: Mapping[str, Any]) -> Any:
 def _line(text: str, kind: str, place: int) -> str:
     """Where an entry begins; by its number where its table is written in another way."""
     heads = [number for number, line in enumerate(text.splitlines(), 1)
-             if re.match(rf"\s*\[*\s*[\"']?{re.escape(kind)}[\"']?\s*[\].=]", line)]
+             if re.match(rf"\s*\[*\s*[\"']?{re.escape(kind)}[\"']?\s*[\]=]", line)]
     return f"dòng {heads[place]}" if place < len(heads) else f"mục {kind} thứ {place + 1}"

@@ -12,13 +12,13 @@ from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.text.dates import year
+from cbcc_xl.text.headings import SEVERAL
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.units import looks_like_unit
 
 YEAR = "year"
 ACROSS = "across"                  # part of the key of a column that one unit has for itself
 TOTAL = "_sum"
-SEVERAL = " – "                    # parts the labels of a heading of several rows
 ACROSS_HEADINGS = ("_units", "_results", "_years")
 POINTS = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:điểm|đ)\)?\s*$", re.IGNORECASE)
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from cbcc_xl.catalogue import Form
-from cbcc_xl.forms.across import ACROSS, SEVERAL, Column, by_item, one_sender, whose_column
+from cbcc_xl.forms.across import ACROSS, Column, by_item, one_sender, whose_column
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, Vocabulary
+from cbcc_xl.text.headings import SEVERAL
 from cbcc_xl.text.letters import clean, plain
 
 Labels = tuple[tuple[int, tuple[str, ...]], ...]

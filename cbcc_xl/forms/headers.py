@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from cbcc_xl.forms.vocabulary import Vocabulary, heading
+from cbcc_xl.decisions import Mapped
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
+from cbcc_xl.text.headings import heading
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.units import looks_like_unit
 
@@ -21,10 +23,12 @@ NUMBER = re.compile(r"[(\[]?\s*\d+\s*[)\].]*")
 
 
 class Block(NamedTuple):
-    """One table's heading: its rows (inclusive, counted from 0) and the labels of its columns."""
+    """One table's heading: its rows (inclusive, counted from 0) and the labels of its columns; `mapped` where a person
+    said what these are."""
     top: int
     bottom: int
     labels: dict[int, tuple[str, ...]]
+    mapped: Mapped | None = None
 
     @property
     def first(self) -> int:
@@ -74,7 +78,7 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
                 or len(spanned) > 1 and _begins_heading(list(chain(*spanned)), vocabulary):
             bottom = _bottom(grid, row, vocabulary, merges)
             top = _top(row, len(grid.rows[row]), merges)
-            labels = _labels(grid, top, bottom, merges)
+            labels = labels_of(grid, top, bottom, merges)
             blocks.extend(_side_by_side(top, bottom, labels, vocabulary))
             row = bottom
         row += 1
@@ -139,7 +143,8 @@ def _under_wider(top: int, row: int, column: int, merges: Merges) -> bool:
     return above[0] >= top and merges.end(*above)[1] > above[1]
 
 
-def _labels(grid: Grid, top: int, bottom: int, merges: Merges) -> dict[int, tuple[str, ...]]:
+def labels_of(grid: Grid, top: int, bottom: int, merges: Merges) -> dict[int, tuple[str, ...]]:
+    """Each column's labels in these rows of a heading, those of columns that have any."""
     width = max(len(grid.rows[row]) for row in range(top, bottom + 1))
     labels = {}
     for column in range(width):

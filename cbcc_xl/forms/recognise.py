@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
+from cbcc_xl.decisions import NONE
 from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.columns import fit, keys_of, read_columns
 from cbcc_xl.forms.extents import WIDEST, Captions, body_end, caption_start, captions, region, without_repeats
 from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.mapped_blocks import mapped_columns
 from cbcc_xl.forms.template_mark import MARK
 from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
 from cbcc_xl.model import Finding, Grid, Origin, a1
@@ -42,6 +44,7 @@ class Table(NamedTuple):
     titles: tuple[str, ...] = ()
     caption_start: int = 0
     region: tuple[int, int] = (0, WIDEST)
+    mapped: bool = False           # a person said what its columns are
 
 
 class Candidate(NamedTuple):
@@ -65,7 +68,8 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
         above = captions(grid, start, block, region(block, blocks))
         spoken = _spoken(above, head, vocabulary)
         head = head or spoken
-        found = _recognised(block, above, spoken, region(block, blocks), earlier.get(labels), grid, vocabulary)
+        found = _mapped(block, above, region(block, blocks), grid, vocabulary) if block.mapped else \
+            _recognised(block, above, spoken, region(block, blocks), earlier.get(labels), grid, vocabulary)
         if isinstance(found, Finding):
             findings.append(found._replace(origin=Origin(origin.file, origin.sheet, a1(block.top, block.first))))
         elif found:
@@ -102,6 +106,17 @@ def _recognised(block: Block, above: Captions, said: str, columns: tuple[int, in
     own = "titles" in keys_of(best.columns)
     return Table(best.form.name, block.top, block.bottom, len(grid.rows), _shared([one.columns for one in family]),
                  above, () if own else titles, region=columns)
+
+
+def _mapped(block: Block, above: Captions, columns: tuple[int, int], grid: Grid,
+            vocabulary: Vocabulary) -> Table | None:
+    """The table as a person mapped it; None where he said that it is no form of ours."""
+    if not block.mapped or block.mapped.form == NONE:
+        return None
+    form = vocabulary.catalogue.forms[block.mapped.form]
+    read = mapped_columns(block, block.mapped, form, vocabulary)
+    titles = () if "titles" in keys_of(read) else _titles(above, grid.sheet, vocabulary)
+    return Table(form.name, block.top, block.bottom, len(grid.rows), read, above, titles, region=columns, mapped=True)
 
 
 def _either(columns: tuple[Column, ...]) -> bool:
@@ -161,7 +176,9 @@ def _titles(captions: tuple[tuple[int, str], ...], sheet: str, vocabulary: Vocab
 
 def doubts(table: Table, grid: Grid, origin: Origin) -> Iterator[Finding]:
     """What a person should see about a table's headings: unknown, ambiguous, guessed or doubled ones. One merged
-    over several columns of which only the first is filled is one column's, drawn wide."""
+    over several columns of which only the first is filled is one column's, drawn wide. A mapped table has none."""
+    if table.mapped:
+        return
     taken: dict[str, str] = {}
     for column in table.columns:
         place = Origin(origin.file, origin.sheet, a1(table.bottom, column.index))

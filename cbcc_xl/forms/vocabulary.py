@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from copy import copy
+from functools import cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from cbcc_xl.catalogue import Catalogue, Form, Rating, Title
+from cbcc_xl.decisions import Mapped
+from cbcc_xl.forms.mapped import Shapes
 from cbcc_xl.forms.phrases import Phrases
 from cbcc_xl.forms.row_words import RowWords, plains
-from cbcc_xl.text.letters import bare, clean, plain
+from cbcc_xl.text.headings import ORDER, heading
+from cbcc_xl.text.letters import bare, plain
 
 LONGEST = 90                       # characters of a heading
 FEW = 3                            # words: with fewer left, and telling fillers gone, a heading is guessed
 CLOSE, MARGIN, LONG_ENOUGH = 88, 5, 6       # a slip of the pen: likeness in per cent, lead over the next key, letters
-NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
-YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\([^()]*\)\s*$")
 EXACT, REDUCED, CLOSE_TO = 1.0, 0.9, 0.7    # how sure
 SUBJECTS = frozenset(("name", "unit"))
-ORDER = "_stt"
 
 
 class Match(NamedTuple):
@@ -123,10 +124,11 @@ class Headings:
 
 
 class Vocabulary:
-    """All that recognition needs of the catalogue."""
+    """All that recognition needs of the catalogue, and what a person said of shapes of tables."""
 
-    def __init__(self, catalogue: Catalogue, internal: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, internal: str = "", mapped: Iterable[Mapped] = ()) -> None:
         self.catalogue = catalogue
+        self.shapes = Shapes(mapped)
         self.forms: list[Form] = [catalogue.forms[internal]] if internal else catalogue.unit_forms()
         fillers = catalogue.common["fillers"]
         self.headings = {form.name: Headings(form.headings, fillers) for form in self.forms}
@@ -142,6 +144,12 @@ class Vocabulary:
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         self._heads: dict[str, bool] = {}
+
+    def mapping(self, mapped: Iterable[Mapped]) -> Vocabulary:
+        """The same, with the shapes mapped that a person mapped."""
+        other = copy(self)
+        other.shapes = Shapes(mapped)
+        return other
 
     @staticmethod
     def _words(named: Mapping[str, Title | Rating], code: str) -> tuple[str, ...]:
@@ -170,14 +178,6 @@ class Vocabulary:
         if rating:
             return f"rating:{rating}"
         return f"titles:{code}" if code else None
-
-
-@lru_cache(maxsize=8192)
-def heading(text: str) -> str:
-    """A heading without its column number, footnote marks and year: "Xếp loại năm 2023 (4)" → "Xếp loại"."""
-    core = NUMBERED.sub(" ", clean(text))
-    core = f"tỷ lệ {core[1:]}" if core.startswith("%") else core
-    return clean(YEAR.sub(" ", core)) or clean(text)
 
 
 def _index(pairs: Iterable[tuple[str, str]], key: object) -> dict[str, tuple[str, ...]]:

@@ -4,8 +4,6 @@ Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a fi
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
@@ -34,12 +32,11 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return known[1]
 
 
-def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED,
-              passwords: Iterable[str] = ()) -> Part:
-    """A file's part: read, unrecognised or unreadable. `passwords` are tried on a file that is locked."""
+def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> Part:
+    """A file's part: read, unrecognised or unreadable."""
     sha = digest(data)
     try:
-        workbook = read(data, name, passwords=passwords)
+        workbook = read(data, name)
     except Unreadable as error:
         return Part(name, sha, UNREADABLE, error.code, error.facts)
     return read_workbook(name, workbook, catalogue, sha, decisions)
@@ -50,7 +47,7 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
     """The part of a workbook already in memory (an open one in Excel, say)."""
     if any(SUMMARY in sheet.names for sheet in workbook.grids):
         return Part(name, sha256, SKIPPED, "own-summary")
-    vocabulary = vocabulary_of(catalogue)
+    vocabulary = vocabulary_of(catalogue).mapping(decisions.mapping)
     secret = mark_beside(workbook.aside, vocabulary.rows)
     if secret:
         return _refused(name, sha256, secret)
@@ -107,11 +104,11 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     own = [_sheet_unit(head, unit) for head in heads]
     records = tuple(record._replace(unit=sender) for reading, sender in zip(readings, own, strict=True)
                     for record in reading.records)
-    recognised = any(reading.sheet.form for reading in readings)
+    status, reason = _outcome(workbook, readings, vocabulary)
+    recognised = status == READ
     findings = [finding for reading in readings for finding in reading.findings]
     if recognised and unit is None:
         findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
-    reason = None if recognised else "no-form-found" if any(_has_cells(grid) for grid in workbook.grids) else "no-cells"
     if recognised:
         findings += _unread_sheets(name, workbook, readings, vocabulary)
     year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
@@ -119,10 +116,21 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     date = next((head.date for head in heads if head.date), None)
     sheets = tuple(reading.sheet._replace(year=head.year, year_cell=head.year_cell)
                    for reading, head in zip(readings, heads, strict=True))
-    return Part(name, "", READ if recognised else UNRECOGNISED, reason, {}, unit, unit_from, year,
+    return Part(name, "", status, reason, {}, unit, unit_from, year,
                 workbook.modified, sheets, records,
                 tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,
                 any(is_marked_sheet(grid) for grid in workbook.grids))
+
+
+def _outcome(workbook: Workbook, readings: list[Reading], vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """What became of a file, and why it wasn't read."""
+    if any(reading.sheet.form for reading in readings):
+        return READ, None
+    filled = [reading for grid, reading in zip(workbook.grids, readings, strict=True)
+              if _has_cells(grid) and grid.visible and not _skipped(grid, vocabulary)]
+    if filled and all(reading.set_aside for reading in filled):
+        return SKIPPED, "decided-no-form"
+    return UNRECOGNISED, "no-form-found" if any(_has_cells(grid) for grid in workbook.grids) else "no-cells"
 
 
 def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:
@@ -155,7 +163,8 @@ def _unread_sheets(name: str, workbook: Workbook, readings: list[Reading], vocab
     """Visible sheets of a recognised file that hold rows and no form."""
     said = []
     for grid, reading in zip(workbook.grids, readings, strict=True):
-        if reading.sheet.form is None and grid.visible and not _skipped(grid, vocabulary) and not reading.findings:
+        asked = bool(reading.findings) or reading.set_aside
+        if reading.sheet.form is None and grid.visible and not _skipped(grid, vocabulary) and not asked:
             count = sum(any(not blank(value) for value in row) for row in grid.rows)
             if count:
                 said.append(Finding("sheet-not-read", "info", Origin(name, grid.sheet), {"count": count}))

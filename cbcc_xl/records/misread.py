@@ -12,7 +12,6 @@ from cbcc_xl.catalogue import Field
 from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.columns import keys_of
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import ORDER
 from cbcc_xl.model import Finding, a1
 from cbcc_xl.records.cells import Values
 from cbcc_xl.records.plan import Plan
@@ -20,6 +19,7 @@ from cbcc_xl.records.rows import Body
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.records.values import converter
+from cbcc_xl.text.headings import ORDER
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import looks_like_name
 
@@ -80,7 +80,7 @@ def _positions(plan: Plan, column: Column, rows: list[int]) -> list[str]:
 def _unknown(plan: Plan, rows: list[int]) -> Iterator[tuple[Column, list[str]]]:
     """Columns whose heading the form doesn't know, and what they may be."""
     return ((column, _may_be(plan, column, rows)) for column in plan.table.columns
-            if column.key[:1] in ("", "_") and column.key != ORDER and not column.choices)
+            if column.key[:1] in ("", "_") and column.key != ORDER and not column.choices and not plan.table.mapped)
 
 
 def _without_heading(plan: Plan, rows: list[int]) -> Iterator[Column]:

@@ -44,7 +44,7 @@ def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str])
             (own if _is_own(column, context.form) else repeated).append((column.index, read))
             for part in column.key.split("+"):
                 columns.setdefault(part.partition(":")[0], letters(column.index))
-    headings = (table.form, context.scale, *((column.index, column.label) for column in table.columns))
+    headings = (table.form, context.scale, *((column.index, column.label, column.key) for column in table.columns))
     known = context.vocabulary.headings[context.form.name].rows.setdefault(headings, {})
     places = {**columns, **{key: cell for key, (_, cell) in once.items()}}
     fields = context.form.fields

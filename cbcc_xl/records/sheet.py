@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cbcc_xl.forms.headers import Block, Merges, find_blocks
+from cbcc_xl.decisions import id_of
+from cbcc_xl.forms.headers import Block, Merges
+from cbcc_xl.forms.mapped_blocks import all_blocks
 from cbcc_xl.forms.recognise import Table, doubts, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
@@ -24,21 +26,23 @@ STRONGEST = (RECORD, PROBLEM, TOTAL, HEADING, OTHER)     # a row of two tables s
 
 
 class Reading(NamedTuple):
-    """What a sheet gave. `sheet.form` is None where no table of it is a form of ours."""
+    """What a sheet gave. `sheet.form` is None where no table of it is a form of ours; `set_aside`: a person said so."""
     sheet: Sheet
     records: list[Record]
     stated: list[Stated]
     findings: list[Finding]
+    set_aside: bool = False
 
 
 def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) -> Reading:
     """All tables of one sheet."""
     merges = Merges(grid)
     origin = Origin(file, grid.sheet)
-    blocks = find_blocks(grid, vocabulary, merges)
+    blocks = all_blocks(grid, vocabulary, merges)
     tables, findings = find_tables(grid, blocks, vocabulary, origin)
     if not tables:
-        return Reading(Sheet(grid.sheet, None, None, {}), [], [], findings)
+        aside = bool(blocks) and all(block.mapped for block in blocks)
+        return Reading(Sheet(grid.sheet, None, None, {}, decided=_decided(blocks)), [], [], findings, aside)
     troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
     records: list[Record] = []
     stated: list[Stated] = []
@@ -64,7 +68,12 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     _unread_tables(grid, blocks, tables, fates, troubles)
     stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)
-    return Reading(_ledger(grid, tables, fates), records, stated, findings + troubles.gathered())
+    ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))
+    return Reading(ledger, records, stated, findings + troubles.gathered())
+
+
+def _decided(blocks: list[Block]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_of(block.mapped) for block in blocks if block.mapped))
 
 
 def _unread_tables(grid: Grid, blocks: list[Block], tables: list[Table], fates: dict[int, str],
@@ -73,7 +82,7 @@ def _unread_tables(grid: Grid, blocks: list[Block], tables: list[Table], fates: 
     ours = {table.top for table in tables}
     tops = sorted({block.top for block in blocks} | {len(grid.rows)})
     for block in blocks:
-        if block.top in ours:
+        if block.top in ours or block.mapped:
             continue
         end = next(top for top in tops if top > block.top)
         rows = [row for row in range(block.bottom + 1, end) if row not in fates
