@@ -149,7 +149,28 @@ class Sheet(NamedTuple):
     fates: tuple[tuple[int, str], ...] = ()   # (row as Excel shows it, fate) for every non-empty row
     year: int | None = None        # that its letterhead and caption speak of
     year_cell: str | None = None   # where they do
+    counted_in: str | None = None  # the newer file in which its rows, or some of them, count instead
+    elsewhere: int = 0             # how many of its records do
     decided: tuple[str, ...] = ()  # a person's decisions on what its tables are
+
+
+class Change(NamedTuple):
+    """One row that differs between two versions of a list, or one value of it; the origins lead to either version."""
+    what: str                      # added, removed, changed
+    form: str
+    name: str                      # whom or what the row is about
+    key: str | None = None         # of the value that was changed
+    before: Any = None
+    after: Any = None
+    old: Origin | None = None
+    new: Origin | None = None
+
+
+class Replaced(NamedTuple):
+    """An older version, and what differs: all its rows, or those that this file sends anew."""
+    file: str
+    why: str                       # what tells that it is older
+    changes: tuple[Change, ...] = ()
 
 
 class Sent(NamedTuple):
@@ -177,6 +198,7 @@ class Part(NamedTuple):
     dated: str | None = None       # the letter's own date (ISO): before `modified`, it tells which version is newer
     marked: bool = False           # a copy that we marked, as we wrote it or corrected since
     sent: Sent | None = None       # where it came by mail
+    replaces: tuple[Replaced, ...] = ()       # older versions of the same list
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -250,11 +250,11 @@ def test_a_password() -> None:
     locked = old().replace(struct.pack("<HHH", 0x00E1, 2, 0x04B0), struct.pack("<HHH", 0x002F, 2, 0))
     assert locked != old() and code(locked) == "file-encrypted"
     manifest = b'<m:manifest xmlns:m="x"><manifest:encryption-data/></m:manifest>'
-    assert code(repacked(ods(""), {"META-INF/manifest.xml": manifest})) == "file-encrypted"
+    assert code(repacked(ods(""), {"META-INF/manifest.xml": manifest})) == "file-locked-otherwise"
     flagged = bytearray(xlsx())
     at = flagged.rindex(SHEET.encode()) - 46 + 8
     flagged[at] |= 1
-    assert code(bytes(flagged)) == "file-encrypted"
+    assert code(bytes(flagged)) == "file-locked-otherwise"
 
 
 def test_other_things_in_the_same_container() -> None:

@@ -80,7 +80,8 @@ def test_the_newer_version_counts(tmp_path: Path, names: tuple[str, str], dated:
     assert fates(result) == {older: ("skipped", "older-version"), newer: ("read", None)}
     told, = (one for one in result.findings if one.code == "newer-version")
     assert (told.severity, told.origin.file) == ("info", newer)
-    assert told.facts == {"other": older, "count": 1, "names": ["Vũ Chi"], "why": why}
+    assert told.facts == {"other": older, "count": 1, "names": ["Vũ Chi"], "why": why,
+                          "added": 0, "removed": 1, "changed": 0}
 
 
 def test_where_nothing_tells_the_newer_it_is_asked(tmp_path: Path) -> None:

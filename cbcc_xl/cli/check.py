@@ -19,6 +19,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("file", nargs="+", type=Path, metavar="TỆP", help="tệp Excel, ODS, CSV")
     options.add_judging(parser)
     options.add_decisions(parser)
+    options.add_reading(parser)
     options.add_outputs(parser)
     parser.set_defaults(run=run)
 
@@ -26,9 +27,9 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    options.told_apart([*args.file, *args.rules, args.decisions], args.json)
+    options.told_apart([*args.file, *args.rules, args.decisions, args.passwords], args.json)
     result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules,
-                           decisions=args.decisions)
+                           decisions=args.decisions, passwords=args.passwords)
     if args.json:
         result.to_json(args.json, lang=args.lang)
     if args.marked:

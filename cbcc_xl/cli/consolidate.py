@@ -21,6 +21,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="TỔNG-HỢP.xlsx", help="tệp tổng hợp")
     options.add_judging(parser)
     options.add_decisions(parser)
+    options.add_reading(parser)
     options.add_outputs(parser)
     parser.add_argument("--units", type=Path, metavar="TỆP", help="danh sách đơn vị phải nộp (xlsx)")
     parser.add_argument("--register", type=Path, metavar="TỆP", help="lịch sử khen thưởng các năm trước (xlsx)")
@@ -34,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
     import cbcc_xl
     from cbcc_xl.outputs import safely
 
-    options.told_apart([*args.inbox, args.units, args.register, args.template, args.decisions, *args.rules],
-                       args.output, args.json)
+    options.told_apart([*args.inbox, args.units, args.register, args.template, args.decisions, args.passwords,
+                        *args.rules], args.output, args.json)
     safely.workbook_name(args.output)
     gc.disable()                                # one job and out: as in `pipeline.run`
     outputs = [path for path in (args.output, args.json, args.marked) if path]
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         result = cbcc_xl.consolidate(
             args.inbox, year=args.year, decided=args.decided, units=args.units, register=args.register,
             rules=args.rules, decisions=args.decisions, jobs=args.jobs, executor=executor,
-            progress=_progress(), leave_out=outputs)
+            progress=_progress(), leave_out=outputs, passwords=args.passwords)
     if args.json:
         result.to_json(args.json, lang=args.lang)
     result.to_excel(args.output, template=args.template, lang=args.lang)

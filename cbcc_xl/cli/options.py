@@ -52,6 +52,12 @@ def add_decisions(parser: argparse.ArgumentParser) -> None:
                         help="tệp những điều đã quyết định (mặc định: decisions.toml cạnh thư mục nhận biểu)")
 
 
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--password-file", type=Path, metavar="TỆP", dest="passwords",
+                        help="tệp chữ ghi mật khẩu của tệp bị khóa, mỗi dòng “tên tệp = mật khẩu” (tên có thể là mẫu: "
+                             "Phòng Tổng hợp/*.xlsx); dòng chỉ có mật khẩu dùng cho mọi tệp")
+
+
 def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="TỆP", help="ghi thêm báo cáo JSON")
     parser.add_argument("--marked", type=Path, metavar="THƯ-MỤC",

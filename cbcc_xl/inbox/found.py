@@ -23,6 +23,7 @@ class Found(NamedTuple):
     skip: str | None = None
     facts: dict[str, Any] = {}
     sent: Sent | None = None
+    passwords: tuple[str, ...] = ()     # to try where it is locked
 
     @property
     def lost(self) -> bool:

@@ -2,8 +2,8 @@
 
 Takes a consolidation and a folder; gives one copy for each file that was read and has an error or a warning, under the
 same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb,
-.csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. A file that can't be
-marked costs its own copy only. No file of the inbox is ever written over.
+.csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. The copy of a file with a
+password has the same. A file that can't be marked costs its own copy only. No file of the inbox is ever written over.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cbcc_xl import grid
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.grid import Unreadable
+from cbcc_xl.grid.encrypted import UNASKED, is_locked, locked, unlocked
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.found import digest
@@ -51,7 +52,8 @@ def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang
     copies = Copies()
     for name, findings in _by_file(consolidation).items():
         try:
-            copy = marked(_bytes(consolidation, name), name, findings, consolidation.catalogue, lang)
+            copy = marked(_bytes(consolidation, name), name, findings, consolidation.catalogue, lang,
+                          consolidation.inbox[name].passwords)
         except Exception as fault:               # a file gone or out of order, or a fault of ours: the others are made
             copies.left_out.append(_left_out(name, fault, consolidation.catalogue, lang))
             continue
@@ -69,8 +71,17 @@ def mark(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalog
     _write(path, marked(data, name, findings, catalogue, lang))
 
 
-def marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, lang: str = "vi") -> Copy:
+def marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, lang: str = "vi",
+           passwords: Iterable[str] = ()) -> Copy:
     """One file's marked copy. Raises `Unreadable` for a file that can't be read."""
+    if not is_locked(data):
+        return _marked(data, name, findings, catalogue, lang)
+    opened, password = unlocked(data, passwords)
+    copy = _marked(opened, name, findings, catalogue, lang)
+    return copy if password == UNASKED else copy._replace(data=locked(copy.data, password))
+
+
+def _marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, lang: str) -> Copy:
     from cbcc_xl.outputs.marking import marked as edited
     from cbcc_xl.outputs.marking.marks import Told
 

@@ -14,7 +14,7 @@ import msgspec
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import Words, words
-from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Sheet
+from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Replaced, Sheet
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.pipeline.consolidation import Consolidation, Summary
 
@@ -67,12 +67,24 @@ def unread(part: Part, catalogue: Catalogue, lang: str = "vi") -> Words | None:
 def _file(part: Part, catalogue: Catalogue, lang: str) -> dict[str, Any]:
     return {"file": part.file, "sha256": part.sha256, "unit": part.unit, "unit_from": part.unit_from,
             "status": part.status, "reason": reason(part, catalogue, lang),
-            "sheets": [_sheet(sheet) for sheet in part.sheets]}
+            "sheets": [_sheet(sheet) for sheet in part.sheets],
+            **({"replaces": [_replaced(one) for one in part.replaces]} if part.replaces else {})}
+
+
+def _replaced(one: Replaced) -> dict[str, Any]:
+    """An older version with what differs: each row that was added or removed, each value that was changed."""
+    return {"file": one.file, "why": one.why, "changes": [
+        {**change._asdict(), "old": _place(change.old), "new": _place(change.new)} for change in one.changes]}
+
+
+def _place(origin: Origin | None) -> dict[str, Any] | None:
+    return {"sheet": origin.sheet, "cell": origin.cell} if origin else None
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     return {"sheet": sheet.sheet, "form": sheet.form, "header_row": sheet.header_row,
-            "rows": {fate: sheet.rows.get(fate, 0) for fate in FATES}}
+            "rows": {fate: sheet.rows.get(fate, 0) for fate in FATES},
+            **({"counted_in": sheet.counted_in, "elsewhere": sheet.elsewhere} if sheet.counted_in else {})}
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -4,6 +4,8 @@ Takes a name, the bytes and the catalogue; gives a `Part`. Never raises for a fi
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
@@ -32,11 +34,12 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return known[1]
 
 
-def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> Part:
-    """A file's part: read, unrecognised or unreadable."""
+def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED,
+              passwords: Iterable[str] = ()) -> Part:
+    """A file's part: read, unrecognised or unreadable. `passwords` are tried on a file that is locked."""
     sha = digest(data)
     try:
-        workbook = read(data, name)
+        workbook = read(data, name, passwords=passwords)
     except Unreadable as error:
         return Part(name, sha, UNREADABLE, error.code, error.facts)
     return read_workbook(name, workbook, catalogue, sha, decisions)

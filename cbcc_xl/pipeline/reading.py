@@ -62,7 +62,7 @@ def read_found(file: Found, terms: Terms) -> Part:
     except OSError as error:
         return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
-        part = read_file(file.name, data, catalogue, decisions)
+        part = read_file(file.name, data, catalogue, decisions, file.passwords)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
     except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error
         facts = {"what": f"{type(error).__name__}: {error}"[:200]}

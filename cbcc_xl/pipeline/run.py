@@ -24,6 +24,7 @@ from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Ori
 from cbcc_xl.pipeline import units_due
 from cbcc_xl.pipeline.consolidation import Consolidation, Records
 from cbcc_xl.pipeline.one_file import vocabulary_of
+from cbcc_xl.pipeline.passwords import read_passwords
 from cbcc_xl.pipeline.reading import Progress, Terms, read_all
 from cbcc_xl.pipeline.register import Register, read_register
 from cbcc_xl.pipeline.roster import Roster, read_roster
@@ -38,18 +39,19 @@ Kind = TypeVar("Kind", bound=Consolidation)
 def consolidate(inboxes: Paths | Sequence[Paths], year: int | None = None, decided: datetime.date | None = None,
                 units: Paths | None = None, register: Paths | None = None, rules: Iterable[Paths] = (),
                 decisions: Paths | Decisions | None = None, jobs: int | None = None, executor: Executor | None = None,
-                progress: Progress | None = None, leave_out: Iterable[Paths] = (),
+                progress: Progress | None = None, leave_out: Iterable[Paths] = (), passwords: Paths | None = None,
                 kind: type[Kind] = Consolidation) -> Kind:                # type: ignore[assignment]
     """All files of one or several inboxes as one picture.
 
     `units`, `register`: workbooks of units due and of past awards. `decisions`: what a person decided, or the file that
     holds it; where none is given, the `decisions.toml` beside the first inbox if there is one. `decided`: the day whose
     rules hold, else the year's last day; the year is the files' own where none is given.
-    `leave_out`: files within the inbox that are none of it (the summary being written).
+    `leave_out`: files within the inbox that are none of it (the summary being written). `passwords`: a text file with
+    the passwords of locked files, a line each (`pipeline.passwords`).
     """
     with _uncollected():
         return _run(inboxes, year, decided, units, register, rules, decisions, jobs, executor, progress, leave_out,
-                    kind)
+                    passwords, kind)
 
 
 @contextmanager
@@ -66,7 +68,8 @@ def _uncollected() -> Iterator[None]:
 
 def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.date | None, units: Paths | None,
          register: Paths | None, rules: Iterable[Paths], decisions: Paths | Decisions | None, jobs: int | None,
-         executor: Executor | None, progress: Progress | None, leave_out: Iterable[Paths], kind: type[Kind]) -> Kind:
+         executor: Executor | None, progress: Progress | None, leave_out: Iterable[Paths], passwords: Paths | None,
+         kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
     roster = read_roster(units, catalogue) if units else Roster()
     past = read_register(register, catalogue) if register else Register()
@@ -75,6 +78,8 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     taken = decisions if isinstance(decisions, Decisions) else \
         load_decisions(decided_in, catalogue) if decided_in else NOTHING_DECIDED
     found = find(*folders, leave_out=[*leave_out, *([decided_in] if decided_in else [])])
+    if passwords:
+        found = _with_passwords(found, passwords)
     if all(file.skip and not file.lost for file in found):
         raise InboxError("inbox-without-workbooks", inbox=", ".join(map(str, folders)))
     vocabulary_of(catalogue)                                              # before workers are forked
@@ -86,6 +91,13 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
         parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
     return _together(parts, found, catalogue, rulebook, taken, year, roster, past, kind)
+
+
+def _with_passwords(found: list[Found], passwords: Paths) -> list[Found]:
+    """The files with the passwords to try on each; the list of passwords itself is none of them."""
+    known, own = read_passwords(passwords), os.path.realpath(passwords)
+    return [file._replace(passwords=known.of(file.name)) for file in found
+            if file.path is None or os.path.realpath(file.path) != own]
 
 
 def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
@@ -104,9 +116,8 @@ def _read(found: list[Found], terms: Terms, jobs: int | None, executor: Executor
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, decisions: Decisions,
               year: int, roster: Roster, past: Register, kind: type[Kind]) -> Kind:
     due = roster.due
-    parts = settled(parts, catalogue, decisions)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
-    parts = [names.renamed(part) for part in parts]
+    parts = settled((names.renamed(part) for part in parts), catalogue, decisions)
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
