@@ -56,6 +56,7 @@ class Look(NamedTuple):
     comments: Mapping[tuple[int, int], str] = {}
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    personal: frozenset[tuple[int, int]] = frozenset()       # cells that held numbers of papers and the like
 
 
 class Grid(NamedTuple):

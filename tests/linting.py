@@ -41,6 +41,7 @@ ASKED = {"limit", "most", "need", "needs", "ratings", "seats"}
 # Where a limit is the difference that is borne ("<= 0.1%"), the figures themselves tell it.
 TOLERANT = {"share-stated", "result-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
+OPTION = re.compile("--[a-z-]+")       # of a command, as one has to type it
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
          "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB",
          "cbcc", "xl", "map", "decisions"}         # what is typed: cbcc-xl map
@@ -112,7 +113,7 @@ def of_text(text: str, catalogue: Catalogue, lang: str, theirs: Iterable[str] = 
     if lang == "vi":
         if re.search(r"\d\.\d{1,2}(?!\d)", ours):
             yield "decimals take a comma"
-        foreign = [word for word in re.findall(r"[^\W\d_]+", without_codes(ours, internal))
+        foreign = [word for word in re.findall(r"[^\W\d_]+", OPTION.sub(" ", without_codes(ours, internal)))
                    if word not in KNOWN and not is_syllable(word)]
         if foreign:
             yield f"no Vietnamese words: {', '.join(foreign)}"

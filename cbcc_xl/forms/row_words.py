@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from cbcc_xl.text.letters import bare, clean, plain
+from cbcc_xl.text.personal import Personal
 
 
 class RowWords:
@@ -41,6 +42,7 @@ class RowWords:
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
         self.newer = plains(rows["files"]["newer"])
         self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}
+        self.personal = Personal(rows["personal"]["numbers"], rows["personal"]["addresses"])
         self.secret = frozenset(plains(rows["letterhead"]["secret"]))
         self.secret_labels = frozenset(plains(rows["letterhead"]["secret_labels"]))
 

@@ -14,6 +14,7 @@ from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Finding, Grid, Record, Workbook
 from cbcc_xl.pipeline.decode import decoded
+from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.sheet import read_sheet
 from cbcc_xl.text.refused import refused
 
@@ -34,6 +35,7 @@ def read_list(path: str | os.PathLike[str], form: str, catalogue: Catalogue) -> 
     for original in _workbook(path, form, catalogue).grids:
         if original.visible:
             grid, said = decoded(_with_years(original) if by_year else original, name)
+            grid = discreet(grid, vocabulary.rows.personal)
             reading = read_sheet(grid, name, None, vocabulary)
             records += reading.records
             findings += (one._replace(facts={"form": form, **one.facts}) for one in (*said, *reading.findings))

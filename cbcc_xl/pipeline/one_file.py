@@ -18,6 +18,7 @@ from cbcc_xl.inbox.found import digest
 from cbcc_xl.inbox.our_outputs import SUMMARY
 from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
+from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
@@ -59,6 +60,7 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
     heads: list[Letterhead] = []
     for original in workbook.grids:
         grid, found = decoded(original, name)
+        grid = discreet(grid, vocabulary.rows.personal)
         findings += found
         reading, head = _sheet(grid, name, vocabulary)
         secret = None if _skipped(grid, vocabulary) else mark_of_sheet(grid, reading.sheet.header_row, vocabulary.rows)
