@@ -100,7 +100,7 @@ def test_none_of_it_reaches_an_output(tmp_path: Path) -> None:
         (inbox / name).write_bytes(xlsx(lambda sheet, rows=rows: [sheet.append(row) for row in (
             ["PHÒNG TỔNG HỢP"], ["Điện thoại: 0912345010"], [], HEADING, *rows)]))
     result = cx.consolidate(inbox, year=2025)
-    assert len(result.records) >= 4
+    assert len(result.records) >= 3
     assert {finding.origin.cell for finding in result.findings if finding.code == "personal-in-cells"} >= {"G5:G6"}
     assert {record.values["name"] for record in result.records} == {"Lò Thị Kín", "Vàng A Sử", "Nguyễn Thị Mẫu"}
     result.to_excel(tmp_path / "t.xlsx")
