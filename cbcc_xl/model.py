@@ -57,6 +57,7 @@ class Look(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     personal: frozenset[tuple[int, int]] = frozenset()       # cells that held numbers of papers and the like
+    changed: frozenset[tuple[int, int]] = frozenset()        # Word: with tracked changes neither accepted nor rejected
 
 
 class Grid(NamedTuple):
@@ -64,7 +65,7 @@ class Grid(NamedTuple):
 
     `rows[r][c]` is None (empty), str, int, float, bool, date, datetime, time, timedelta. Rows may differ in length.
     `merges` are (first row, first column, last row, last column), counted from 0, inclusive. `names` are the
-    sheet's own defined names that stand for a text.
+    sheet's own defined names that stand for a text. `tables` are those of a letter: first and last row, and number.
     """
     sheet: str
     rows: list[list[Any]]
@@ -72,6 +73,7 @@ class Grid(NamedTuple):
     visible: bool = True
     look: Look = Look()
     names: Mapping[str, str] = {}
+    tables: tuple[tuple[int, int, int], ...] = ()
 
     def value(self, row: int, column: int) -> Any:
         cells = self.rows[row] if row < len(self.rows) else ()
@@ -81,7 +83,7 @@ class Grid(NamedTuple):
 class Workbook(NamedTuple):
     """One file as read: its sheets in order, and when it says it was last changed (ISO, or None)."""
     grids: list[Grid]
-    kind: str                      # xlsx, xlsm, xls, xlsb, ods, csv, html
+    kind: str                      # xlsx, xlsm, xls, xlsb, ods, csv, html, docx, docm, doc, odt, rtf, pdf
     modified: str | None = None
     aside: tuple[str, ...] = ()    # what stands in no cell: a printed page's headers and footers, text boxes
 
@@ -153,6 +155,7 @@ class Sheet(NamedTuple):
     counted_in: str | None = None  # the newer file in which its rows, or some of them, count instead
     elsewhere: int = 0             # how many of its records do
     decided: tuple[str, ...] = ()  # a person's decisions on what its tables are
+    tables: tuple[tuple[int, int, int], ...] = ()    # of a letter: first and last row, counted from 0, and number
 
 
 class Change(NamedTuple):

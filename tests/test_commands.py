@@ -32,7 +32,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
     (folder / "trong").mkdir()
     (folder / "chi-co-van-ban").mkdir()
-    (folder / "chi-co-van-ban/to trinh.docx").write_bytes(b"PK")
+    (folder / "chi-co-van-ban/to trinh.pptx").write_bytes(b"PK")
     (folder / "goi-hong.zip").write_bytes(b"PK\x03\x04 tai ve do dang")
     (folder / "ca-thu-muc.xlsx").mkdir()
     (folder / "hong.toml").write_text('[danh-hieu\nvi = "thiếu dấu ngoặc"\n', "utf-8")

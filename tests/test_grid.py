@@ -465,8 +465,7 @@ def test_a_web_page_named_xls() -> None:
 @pytest.mark.parametrize(("data", "expected"), [
     (b"", "file-empty"), (bytes(1000), "file-empty"), (b"%PDF-1.7\n...", "file-is-pdf"),
     (b"\xff\xd8\xff\xe0 JFIF", "file-is-picture"), (b"\x89PNG\r\n\x1a\n", "file-is-picture"),
-    (b"{\\rtf1 x}", "file-is-word"), (packed({"word/document.xml": b"<w/>"}), "file-is-word"),
-    (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "file-is-word"),
+    (packed({"word/document.xml": b"<w/>"}), "file-broken"), (packed({"word/document.xml": b"<w"}), "file-broken"),
     (packed({"ppt/presentation.xml": b"<p/>"}), "file-not-spreadsheet"), (b"Rar!\x1a\x07", "file-not-spreadsheet"),
     ("Kính gửi: Văn phòng,\nđề nghị xem xét.".encode(), "file-not-spreadsheet"),
     (b"<html><body>no table</body></html>", "file-not-spreadsheet"),

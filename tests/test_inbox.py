@@ -58,7 +58,7 @@ def test_names_are_in_nfc(tmp_path: Path) -> None:
     ("~$ds.xlsx", "lock-file"), (".~lock.ds.ods#", "lock-file"), ("a/~$To trinh.docx", "lock-file"),
     (".DS_Store", "temp-file"), ("Thumbs.db", "temp-file"), ("desktop.ini", "temp-file"), ("ds.tmp", "temp-file"),
     (".an.xlsx", "temp-file"), (".cu/ds.xlsx", "temp-file"), ("__MACOSX/._ds.xlsx", "temp-file"),
-    ("To trinh.docx", "not-a-spreadsheet"), ("anh.JPG", "not-a-spreadsheet"), ("thu.msg", "not-a-spreadsheet"),
+    ("To trinh.pptx", "not-a-spreadsheet"), ("anh.JPG", "not-a-spreadsheet"), ("thu.msg", "not-a-spreadsheet"),
 ])
 def test_what_is_passed_over(tmp_path: Path, name: str, why: str) -> None:
     put(tmp_path, name, "ds.xlsx")
@@ -137,10 +137,10 @@ def test_an_inbox_that_can_not_be_used(tmp_path: Path) -> None:
 
 def test_a_zip_gives_its_members_bytes(tmp_path: Path) -> None:
     path = zipped(tmp_path / "hop.zip",
-                  ("Tổ 2/ds.xlsx", SHEET), ("Tổ 2/~$ds.xlsx", b""), ("thư.docx", SHEET), ("ds", b"?"))
+                  ("Tổ 2/ds.xlsx", SHEET), ("Tổ 2/~$ds.xlsx", b""), ("thư.pptx", SHEET), ("ds", b"?"))
     found = find(path)
     assert [(file.name, file.data, file.path) for file in found if not file.skip] == [("Tổ 2/ds.xlsx", SHEET, None)]
-    assert skipped(found) == {"Tổ 2/~$ds.xlsx": "lock-file", "thư.docx": "not-a-spreadsheet", "ds": "not-a-spreadsheet"}
+    assert skipped(found) == {"Tổ 2/~$ds.xlsx": "lock-file", "thư.pptx": "not-a-spreadsheet", "ds": "not-a-spreadsheet"}
 
 
 def test_a_workbook_is_no_inbox_though_it_is_a_zip(tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def as_zip(*members: tuple[str, bytes]) -> bytes:
 
 
 def test_a_zip_in_a_folder_is_part_of_the_inbox(tmp_path: Path) -> None:
-    inner = as_zip(("ds.xlsx", SHEET), ("thư.docx", SHEET))
+    inner = as_zip(("ds.xlsx", SHEET), ("thư.pptx", SHEET))
     put(tmp_path, "a.xlsx")
     put(tmp_path, "Phòng Hai.zip", data=as_zip(("b/c.xlsx", SHEET), ("trong.zip", inner)))
     put(tmp_path, "tai ve", data=as_zip(("d.xlsx", SHEET)))
@@ -243,7 +243,7 @@ def test_a_zip_in_a_folder_is_part_of_the_inbox(tmp_path: Path) -> None:
     assert kept(found) == ["a.xlsx", "bang.zip", "Phòng Hai.zip/b/c.xlsx", "Phòng Hai.zip/trong.zip/ds.xlsx",
                            "tai ve/d.xlsx"]
     assert skipped(found) == {"hong.zip": "file-broken-zip", "rong.zip": "zip-empty",
-                              "Phòng Hai.zip/trong.zip/thư.docx": "not-a-spreadsheet"}
+                              "Phòng Hai.zip/trong.zip/thư.pptx": "not-a-spreadsheet"}
     assert {file.name for file in found if file.lost} == {"hong.zip", "rong.zip"}
 
 
@@ -275,9 +275,9 @@ def test_a_pipe_is_no_inbox(tmp_path: Path) -> None:
 
 
 def test_a_member_that_can_not_be_taken_out_is_unreadable(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "hop.zip", ("c.xlsx", SHEET), ("thu.docx", b""))
+    path = zipped(tmp_path / "hop.zip", ("c.xlsx", SHEET), ("thu.pptx", b""))
     raw = bytearray(path.read_bytes())
     raw[raw.rindex(b"c.xlsx") - 46 + 8] |= 1
     path.write_bytes(raw)
     assert [(part.file, part.status, part.reason) for part in cx.consolidate(path, year=2023).files] == [
-        ("c.xlsx", "unreadable", "file-encrypted"), ("thu.docx", "skipped", "not-a-spreadsheet")]
+        ("c.xlsx", "unreadable", "file-encrypted"), ("thu.pptx", "skipped", "not-a-spreadsheet")]

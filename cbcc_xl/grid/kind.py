@@ -1,7 +1,7 @@
 """What a file is, by its content: units send web pages named .xls, old workbooks named .xlsx, letters and pictures.
 
 Takes the bytes and the name (which only decides whether plain text is meant as a table); gives xlsx, xlsm, xlsb, xls,
-ods, xml, html or csv, or raises `Unreadable` with what the file is instead.
+ods, xml, html, csv, docx, docm, doc, odt or rtf, or raises `Unreadable` with what the file is instead.
 """
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MIME-Version:")
 XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+DOC_LOCKED = 0x01                  # of the twelfth byte of a .doc's text
 TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
                   rb"(?:!doctype html|html|head|body|meta|link|style|table|center|div|p|font|span|b|h[1-6])\b",
@@ -36,7 +37,7 @@ def tell(data: bytes, name: str) -> tuple[str, bytes | Package | Compound]:
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
         raise Unreadable("file-is-picture")
     if data.startswith(b"{\\rtf"):
-        raise Unreadable("file-is-word")
+        return "rtf", data
     return _text(data, name), data
 
 
@@ -49,8 +50,10 @@ def _package(package: Package) -> str:
     mimetype = package.part("mimetype")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    if "word/document.xml" in parts or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        raise Unreadable("file-is-word")
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    if any(part.startswith("word/document") for part in parts):
+        return "docm" if "word/vbaproject.bin" in parts else "docx"
     raise Unreadable("file-not-spreadsheet")
 
 
@@ -60,7 +63,11 @@ def _compound(file: Compound) -> str:
         raise Unreadable("file-encrypted")
     if "Workbook" in names or "Book" in names:
         return "xls"
-    raise Unreadable("file-is-word" if "WordDocument" in names else "file-not-spreadsheet")
+    if "WordDocument" in names:
+        if (file.stream("WordDocument") or b"").ljust(12, b"\0")[11] & DOC_LOCKED:
+            raise Unreadable("file-encrypted")
+        return "doc"
+    raise Unreadable("file-not-spreadsheet")
 
 
 def _text(data: bytes, name: str) -> str:

@@ -63,9 +63,9 @@ class Package:
         return self.told(_sheets, "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
-        """The parts that a part refers to: id → (last word of the type, part's name)."""
+        """The parts that a part refers to, or with "" the package: id → (last word of the type, part's name)."""
         folder, _, last = name.rpartition("/")
-        return _related(self.part(f"{folder}/_rels/{last}.rels"), folder)
+        return _related(self.part(f"{folder}/_rels/{last}.rels".lstrip("/")), folder)
 
 
 def _sheets(xml: bytes, relations: bytes) -> tuple[Sheet, ...]:
@@ -87,7 +87,7 @@ def _related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            part = (target if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")).lstrip("/")
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
 
     parse(xml, start)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from cbcc_xl.model import Sent
 
 # Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
-LOST = frozenset({"file-too-large", "file-broken-zip", "file-encrypted", "zip-empty", "zip-too-deep", "zip-too-large"})
+LOST = frozenset({"file-too-large", "file-broken-zip", "file-encrypted", "file-is-picture", "zip-empty", "zip-too-deep",
+                  "zip-too-large"})
 
 
 class Found(NamedTuple):

@@ -1,19 +1,23 @@
-"""Which files of an inbox are nobody's list: locks, temporary files, letters and pictures.
+"""Which files of an inbox are nobody's list: locks, temporary files, small pictures, whatever is no document.
 
-Takes a name and the first bytes; gives the code of the reason, or None for a file to read.
+Takes a name, the first bytes and the size; gives the code of the reason, or None for a file to read.
 """
 from __future__ import annotations
 
 ZIP = "zip"                        # opened where it is found
 SPREADSHEETS = frozenset("xlsx xlsm xltx xltm xls xlt xlsb ods ots csv tsv htm html".split())
-OTHERS = frozenset(
-    "doc docx docm dot dotx odt rtf pdf xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xsd "
-    "jpg jpeg png gif bmp tif tiff webp heic svg msg eml pst mht mhtml mp3 m4a mp4 avi mov wav "
+LETTERS = frozenset("docx docm dotx dotm doc dot odt ott rtf pdf".split())
+PICTURES = frozenset("jpg jpeg jfif png gif bmp tif tiff webp heic heif".split())
+OTHERS = PICTURES | frozenset(
+    "xps ppt pptx pptm pps ppsx odp txt md log url lnk ini db json xsd "
+    "svg msg eml pst mht mhtml mp3 m4a mp4 avi mov wav "
     "rar 7z gz tar exe dll bat js vbs py ipynb crdownload part bak".split())
+PHOTO = 50 * 2**10                 # bytes of a picture that may show a list; logos and signatures in mails have fewer
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
-# How a spreadsheet begins, whatever its ending: a zip package, an OLE file, a table saved as a web page or as XML.
+# How a list begins, whatever its ending: PDF, RTF, a zip package, an OLE file, a table saved as a web page or as XML.
 XML_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
-FIRST_BYTES = (b"pk\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b"<table", b"<!doctype html")
+FIRST_BYTES = (b"%pdf-", b"{\\rtf", b"pk\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b"<table",
+               b"<!doctype html")
 
 
 def ending(name: str) -> str:
@@ -22,16 +26,18 @@ def ending(name: str) -> str:
     return last.lower() if dot and stem else ""
 
 
-def reason(name: str, first_bytes: bytes) -> str | None:
-    """Why the file of this name is passed over, or None."""
+def reason(name: str, first_bytes: bytes, size: int = 0) -> str | None:
+    """Why the file of this name is passed over, or None. A large picture may be a unit's list: it is lost to us."""
     last = name.rpartition("/")[2].lower()
     if last.startswith("~$") or (last.startswith(".~lock.") and last.endswith("#")):
         return "lock-file"
     if last in SYSTEM or ending(last) in ("tmp", "temp") or any(part.startswith(".") for part in name.split("/")):
         return "temp-file"
     kind = ending(last)
-    if kind in SPREADSHEETS or kind == ZIP:
+    if kind in SPREADSHEETS or kind in LETTERS or kind == ZIP:
         return None
+    if kind in PICTURES and size >= PHOTO:
+        return "file-is-picture"
     if kind in OTHERS or not _begins_like_a_spreadsheet(first_bytes):
         return "not-a-spreadsheet"
     return None

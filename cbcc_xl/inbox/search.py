@@ -80,7 +80,7 @@ def _on_disk(path: Path, label: str) -> Found:
     size, first_bytes = 0, b""
     with suppress(OSError), path.open("rb") as stream:       # a file that can't be opened is told by whoever reads it
         size, first_bytes = path.stat().st_size, stream.read(ENOUGH)
-    why = reason(label, first_bytes)
+    why = reason(label, first_bytes, size)
     if why is None and size > LARGEST and ending(label) != ZIP:
         return Found(label, path, skip="file-too-large", facts=too_large(size))
     return Found(label, path, skip=why, facts={"ending": ending(label)} if why == "not-a-spreadsheet" else {})

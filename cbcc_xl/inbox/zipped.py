@@ -116,7 +116,7 @@ def _members(package: ZipFile, infos: Iterable[ZipInfo], room: Room, depth: int)
 
 def _member(package: ZipFile, info: ZipInfo) -> Found:
     name = label(info)
-    why = reason(name, b"PK\x03\x04")                          # by its name alone: most letters need not be unpacked
+    why = reason(name, b"PK\x03\x04", info.file_size)             # by its name alone: most others need not be unpacked
     if why:
         return Found(name, skip=why, facts={"ending": ending(name)} if why == "not-a-spreadsheet" else {})
     if info.flag_bits & WITH_PASSWORD:
@@ -127,7 +127,7 @@ def _member(package: ZipFile, info: ZipInfo) -> Found:
         data = package.read(info)
     except BROKEN:
         return Found(name, skip="file-broken-zip")
-    why = reason(name, data)
+    why = reason(name, data, len(data))
     return Found(name, data=None if why else data, skip=why, facts={"ending": ending(name)} if why else {})
 
 

@@ -23,6 +23,7 @@ from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
 
+LETTERS = ("docx", "docm", "doc", "odt", "rtf", "pdf")
 _vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
 
 
@@ -135,7 +136,7 @@ def _outcome(workbook: Workbook, readings: list[Reading], vocabulary: Vocabulary
               if _has_cells(grid) and grid.visible and not _skipped(grid, vocabulary)]
     if filled and all(reading.set_aside for reading in filled):
         return SKIPPED, "decided-no-form"
-    return UNRECOGNISED, "no-form-found" if any(_has_cells(grid) for grid in workbook.grids) else "no-cells"
+    return UNRECOGNISED, _why_unrecognised(workbook)
 
 
 def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:
@@ -158,6 +159,13 @@ def _unit(name: str, readings: list[Reading], heads: list[Letterhead],
     units = {record.values.get("unit") for reading in readings for record in reading.records
              if record.form != "attendance"}
     return (units.pop(), "rows") if len(units) == 1 and None not in units else (None, None)
+
+
+def _why_unrecognised(workbook: Workbook) -> str:
+    if not any(_has_cells(grid) for grid in workbook.grids):
+        return "no-cells"
+    is_letter = workbook.kind in LETTERS and not any(grid.tables for grid in workbook.grids)
+    return "letter-without-list" if is_letter else "no-form-found"
 
 
 def _has_cells(grid: Grid) -> bool:

@@ -1,4 +1,4 @@
-"""What a table's looks say beyond its values: hidden rows, formulas without a result, errors, rows struck out or red.
+"""What a table's looks say beyond its values: hidden rows, formulas without a result, tracked changes, rows struck out.
 
 A row that looks withdrawn is a record with a question, never dropped and never silently counted.
 """
@@ -26,6 +26,7 @@ def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, tr
     records = {record.row - 1: record for record in body.records}
     _hidden(grid, rows, table, troubles)
     _formulas(grid, rows, columns, troubles)
+    _changed(grid, rows, table, troubles)
     for (row, column), text in grid.look.errors.items():
         if row in rows and column in columns:
             troubles.at("cell-error", row, column, text=text)
@@ -52,6 +53,14 @@ def _hidden(grid: Grid, rows: set[int], table: Table, troubles: Troubles) -> Non
         first = min(column.index for column in table.columns)
         troubles.at("rows-hidden", hidden[0], first, hidden[-1], max(column.index for column in table.columns),
                     count=len(hidden), rows=shown)
+
+
+def _changed(grid: Grid, rows: set[int], table: Table, troubles: Troubles) -> None:
+    """One finding for all cells of a table whose tracked changes nobody has accepted or rejected."""
+    cells = sorted((row, column) for row, column in grid.look.changed if row in rows)
+    if cells:
+        columns = [column for _, column in cells]
+        troubles.at("tracked-changes", cells[0][0], min(columns), cells[-1][0], max(columns), count=len(cells))
 
 
 def _formulas(grid: Grid, rows: set[int], columns: set[int], troubles: Troubles) -> None:

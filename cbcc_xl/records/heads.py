@@ -8,7 +8,7 @@ from cbcc_xl.forms.row_words import begins
 from cbcc_xl.records.cells import Values, written
 from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.plan import Plan
-from cbcc_xl.records.shapes import Cells, blank, is_enumerator, without_enumerator
+from cbcc_xl.records.shapes import Cells, blank, is_enumerator, only_figures, without_enumerator
 from cbcc_xl.records.subtotals import level_of
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import looks_like_name
@@ -25,7 +25,7 @@ class Heads:
         """One text alone, or "I | TẬP THỂ": an enumerator and one text, perhaps with figures of the group behind."""
         (column, first), *rest = cells
         enumerated = column == self._plan.order and is_enumerator(first) \
-            and sum(isinstance(value, str) for _, value in rest) == 1
+            and sum(not only_figures(value) for _, value in rest) == 1
         return enumerated or len({str(value) for _, value in cells}) == 1
 
     def can_head(self, row: int, column: int) -> bool:

@@ -133,7 +133,7 @@ class _Walk:
 
     def _lone(self, row: int, cells: Cells) -> str:
         """One text alone: a group above the last record, a note below it; without numbered rows, perhaps a name."""
-        column, value = next(cell for cell in reversed(cells) if isinstance(cell[1], str) or cell is cells[0])
+        column, value = next(cell for cell in reversed(cells) if not only_figures(cell[1]) or cell is cells[0])
         if self.plan.is_ordered(row) or not isinstance(value, str):
             return OTHER
         if self.ends.ordered < 0 and column == self.plan.subject and self.heads.is_bare_record(value):
@@ -197,7 +197,8 @@ class _Walk:
         known = [value for column, value in cells if column in self.plan.keys and column != self.plan.order]
         if all(isinstance(value, str) and BLANK.fullmatch(value) for value in known):
             return OTHER
-        if row > self.ends.ordered >= 0 and all(isinstance(value, str) for value in _values(cells)):
+        if row > self.ends.ordered >= 0 and not self.plan.is_ordered(row) \
+                and all(isinstance(value, str) for value in _values(cells)):
             return OTHER
         self.troubles.at("row-without-subject", row, self.plan.subject, field=self.plan.subject_key)
         return PROBLEM

@@ -98,4 +98,4 @@ def _ledger(grid: Grid, tables: list[Table], fates: dict[int, str]) -> Sheet:
     counts = dict.fromkeys(FATES, 0)
     for _, fate in every:
         counts[fate] += 1
-    return Sheet(grid.sheet, tables[0].form, tables[0].bottom + 1, counts, every)
+    return Sheet(grid.sheet, tables[0].form, tables[0].bottom + 1, counts, every, tables=grid.tables)
