@@ -15,7 +15,7 @@ import cbcc_xl as cx
 from cbcc_xl.catalogue import load
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import Part
-from cbcc_xl.pipeline import one_file, reading
+from cbcc_xl.pipeline import apart, one_file, reading
 
 CATALOGUE = load()
 HERE = os.getpid()
@@ -78,7 +78,7 @@ def test_a_reader_that_dies_does_so_in_silence(capfd: pytest.CaptureFixture[str]
 
 
 def test_a_worker_that_hangs_costs_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "SECONDS", 5)
+    monkeypatch.setattr(apart, "SECONDS", 5)
     good = [honest(number) for number in range(4)]
     parts = told(read([Endless("treo.xlsx", data=b"PK"), *good]))
     assert parts == [("treo.xlsx", "unreadable", "file-took-too-long"), *read_well(good)]
@@ -119,7 +119,7 @@ def test_an_executor_that_hangs_costs_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_file_that_is_gone_says_so_in_vietnamese() -> None:
-    part, = read([Found("mat.xlsx", path=reading.Path("khong/co/mat.xlsx"))])
+    part, = read([Found("mat.xlsx", path=Path("khong/co/mat.xlsx"))])
     assert (part.status, part.reason) == ("unreadable", "file-cant-be-opened")
     assert part.facts == {"why": "không có tệp hoặc thư mục này"}
 

@@ -13,6 +13,7 @@ from cbcc_xl.text.dates import date, decision, find_decision, year
 from cbcc_xl.text.letters import bare, clean, clean_lines, plain
 from cbcc_xl.text.names import looks_like_name, person, person_key, split_position
 from cbcc_xl.text.numbers import ambiguous, count, decimal, ratio, share
+from cbcc_xl.text.quantities import figure
 from cbcc_xl.text.units import UNIT_WORDS, display, looks_like_unit, unit_key
 
 MARKS = "\u0300\u0301\u0309\u0303\u0323\u0302\u0306\u031b"
@@ -385,3 +386,8 @@ def test_a_date_comes_back_from_each_way_to_write_it(day):
                  f"ngày {day.day:02} tháng {day.month:02} năm {day.year}", f"Hà Lam, ngày {day:%d/%m/%Y}",
                  day.isoformat()):
         assert date(text) == day.isoformat()
+
+
+@pytest.mark.parametrize("piece", ["=", "<= ", "từ ", "hơn", "0", "0 ", "1,", "a", " "])
+def test_a_figure_is_not_sought_for_ever(piece: str) -> None:
+    assert figure(piece * 5_000 + "0 ]") is None

@@ -3,14 +3,15 @@
 Takes a consolidation and a folder; gives one copy for each file that was read and has an error or a warning, under the
 same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb,
 .csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. The copy of a file with a
-password has the same. A file that can't be marked costs its own copy only. No file of the inbox is ever written over.
+password has the same. A file is marked apart, as it was read: one that can't be marked, or hangs, or ends its process
+costs its own copy only. No file of the inbox is ever written over.
 """
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cbcc_xl import grid
 from cbcc_xl.catalogue import Catalogue
@@ -19,9 +20,10 @@ from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.encrypted import UNASKED, is_locked, locked, unlocked
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
-from cbcc_xl.inbox.found import digest
+from cbcc_xl.inbox.found import Found, digest
 from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding, Origin
 from cbcc_xl.outputs import safely
+from cbcc_xl.pipeline.apart import Lost, each
 from cbcc_xl.text.refused import refused
 
 if TYPE_CHECKING:
@@ -46,23 +48,59 @@ class Copy(NamedTuple):
     data: bytes
 
 
+class Why(NamedTuple):
+    """Why a file has no copy: the word of the messages for it, and what is told in it."""
+    word: str
+    text: str = ""
+    code: str = ""
+    facts: dict[str, Any] = {}
+
+
 def write_all(consolidation: Consolidation, folder: str | os.PathLike[str], lang: str = "vi") -> Copies:
     """Write all marked copies."""
     into = safely.folder(folder)
     copies = Copies()
-    for name, findings in _by_file(consolidation).items():
-        try:
-            copy = marked(_bytes(consolidation, name), name, findings, consolidation.catalogue, lang,
-                          consolidation.inbox[name].passwords)
-        except Exception as fault:               # a file gone or out of order, or a fault of ours: the others are made
-            copies.left_out.append(_left_out(name, fault, consolidation.catalogue, lang))
-            continue
-        target = into / copy.name
+    found = _by_file(consolidation)
+    digests = {part.file: part.sha256 for part in consolidation.files}
+    todo = [(consolidation.inbox[name], digests[name], findings) for name, findings in found.items()]
+    jobs = max(1, min(os.cpu_count() or 1, len(todo)))
+    made = each(_made, todo, consolidation.catalogue, lang, jobs=jobs) if todo else ()
+    for name, copy in zip(found, made, strict=True):
+        target = _put(into / copy.name, copy, consolidation) if isinstance(copy, Copy) else copy
+        if isinstance(target, Path):
+            copies.append(target)
+        else:
+            copies.left_out.append(_left_out(name, target, consolidation.catalogue, lang))
+    return copies
+
+
+def _made(todo: tuple[Found, str, list[Finding]], catalogue: Catalogue, lang: str) -> Copy | Why:
+    """One file's copy, made apart: a hostile file is opened here a second time. A fault costs this copy only."""
+    file, sha256, findings = todo
+    try:
+        data = file.read()
+        if digest(data) != sha256:
+            return Why("changed")
+        return marked(data, file.name, findings, catalogue, lang, file.passwords)
+    except OSError as fault:
+        return Why("gone", refused(fault))
+    except Unreadable as fault:
+        return Why("left_out", code=fault.code, facts=fault.facts)
+    except Exception as fault:                   # a fault of ours: the other copies are made
+        return Why("left_out", f"{type(fault).__name__}: {fault}"[:200])
+
+
+def _put(target: Path, copy: Copy, consolidation: Consolidation) -> Path | Why:
+    """Write a copy; a name that no file can have costs this copy, whatever else hinders the writing is raised."""
+    try:
         safely.spare(target, consolidation.inbox)
         safely.folder(target.parent)
         _write(target, copy)
-        copies.append(target)
-    return copies
+        return target
+    except safely.OutputError as fault:
+        if fault.errno not in safely.ABOUT_THE_NAME:
+            raise
+        return Why("left_out", str(fault).rstrip("."))
 
 
 def mark(data: bytes, name: str, findings: Iterable[Finding], catalogue: Catalogue, path: str | os.PathLike[str],
@@ -120,21 +158,15 @@ def _kept_name(name: str, ending: str, endings: tuple[str, ...] = KEPT_ENDINGS) 
     return Path(*parts[:-1], last)
 
 
-def _left_out(name: str, fault: Exception, catalogue: Catalogue, lang: str) -> str:
+def _left_out(name: str, why: Why | Lost, catalogue: Catalogue, lang: str) -> str:
     """Why a file has no copy."""
     said = catalogue.words[lang]["marked"]
-    if isinstance(fault, _Changed):
-        return said["changed"].format(file=name)
-    if isinstance(fault, OSError):
-        return said["gone"].format(file=name, why=refused(fault))
-    if isinstance(fault, Unreadable):
-        why = words(Finding(fault.code, INFO, Origin(name), fault.facts), catalogue, lang).message
-        return said["left_out"].format(file=name, why=why.rstrip("."))
-    return said["left_out"].format(file=name, why=f"{type(fault).__name__}: {fault}"[:200])
-
-
-class _Changed(Exception):
-    """A file that is no longer the one that was read: its findings may stand at other cells."""
+    if isinstance(why, Lost):
+        why = Why("left_out", code=why.code, facts=why.facts)
+    if why.code:
+        told = words(Finding(why.code, INFO, Origin(name), why.facts), catalogue, lang).message.rstrip(".")
+        return said[why.word].format(file=name, why=told)
+    return said[why.word].format(file=name, why=why.text)
 
 
 def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
@@ -146,15 +178,6 @@ def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
             found[finding.origin.file].append(finding)
     return {name: findings for name, findings in found.items()
             if any(finding.severity != INFO for finding in findings)}
-
-
-def _bytes(consolidation: Consolidation, name: str) -> bytes:
-    """A file's bytes once more, the same that were read."""
-    read = next(part.sha256 for part in consolidation.files if part.file == name)
-    data = consolidation.inbox[name].read()
-    if digest(data) != read:
-        raise _Changed
-    return data
 
 
 def _renamed(finding: Finding, names: Mapping[str, str]) -> Finding:

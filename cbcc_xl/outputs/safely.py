@@ -17,10 +17,15 @@ from cbcc_xl.inbox.found import Found
 from cbcc_xl.text.refused import WRITE, refused
 
 WORKBOOK = ".xlsx"
+ABOUT_THE_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
 
 class OutputError(OSError):
-    """An output that can't be written: one sentence for the person who asked for it."""
+    """An output that can't be written: one sentence for the person who asked for it, and the system's number for it."""
+
+    def __init__(self, sentence: str, number: int | None = None) -> None:
+        super().__init__(sentence)
+        self.errno = number
 
 
 def spare(path: str | os.PathLike[str], inbox: Mapping[str, Found]) -> None:
@@ -59,7 +64,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as fault:
         if isinstance(fault, OutputError) or not _is_about(fault, draft):
             raise
-        raise _error(shown, refused(fault, WRITE)) from fault
+        raise _error(shown, refused(fault, WRITE), fault.errno) from fault
     finally:
         if draft != target:
             draft.unlink(missing_ok=True)
@@ -73,7 +78,7 @@ def folder(path: str | os.PathLike[str]) -> Path:
     except FileExistsError as fault:
         raise OutputError(f"Không tạo được thư mục {made}: đã có một tệp trùng tên.") from fault
     except OSError as fault:
-        raise OutputError(f"Không tạo được thư mục {made}: {refused(fault, WRITE)}.") from fault
+        raise OutputError(f"Không tạo được thư mục {made}: {refused(fault, WRITE)}.", fault.errno) from fault
     return made
 
 
@@ -82,5 +87,5 @@ def _is_about(fault: OSError, draft: Path) -> bool:
     return fault.filename is None or os.fspath(fault.filename) == os.fspath(draft)
 
 
-def _error(path: Path, why: str) -> OutputError:
-    return OutputError(f"Không ghi được {path}: {why}.")
+def _error(path: Path, why: str, number: int | None = None) -> OutputError:
+    return OutputError(f"Không ghi được {path}: {why}.", number)

@@ -1,6 +1,7 @@
 """Lists that the staffer hands in beside the inbox: units due, past awards; read as units' files are.
 
-Takes a workbook's path and the internal form that its rows have; gives records and findings. Raises `ListError`.
+Takes a workbook's path and the internal form that its rows have; gives records and findings. Raises `ListError`. A list
+is a stranger's file too, and read apart.
 """
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ import os
 from pathlib import Path
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.catalogue.wording import words
 from cbcc_xl.forms.across import YEAR
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
-from cbcc_xl.model import Finding, Grid, Record, Workbook
+from cbcc_xl.model import INFO, Finding, Grid, Origin, Record, Workbook
+from cbcc_xl.pipeline import apart
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.sheet import read_sheet
@@ -27,6 +30,13 @@ class ListError(ValueError):
 
 def read_list(path: str | os.PathLike[str], form: str, catalogue: Catalogue) -> tuple[list[Record], list[Finding]]:
     """The rows of a list's visible sheets, and what reading found; findings name the list as it was given."""
+    try:
+        return apart.once(_read, path, form, catalogue)
+    except apart.Lost as lost:
+        raise _refused(path, form, catalogue, lost) from lost
+
+
+def _read(path: str | os.PathLike[str], form: str, catalogue: Catalogue) -> tuple[list[Record], list[Finding]]:
     name = Path(path).as_posix()
     vocabulary = Vocabulary(catalogue, form)
     by_year = catalogue.forms[form].across.get("key") == YEAR
@@ -59,4 +69,9 @@ def _workbook(path: str | os.PathLike[str], form: str, catalogue: Catalogue) -> 
     except OSError as error:
         raise ListError(f"Không mở được {named.lower()} {path}: {refused(error)}.") from error
     except Unreadable as error:
-        raise ListError(f"{named} {path}: {catalogue.messages[error.code]['vi']}") from error
+        raise _refused(path, form, catalogue, error) from error
+
+
+def _refused(path: str | os.PathLike[str], form: str, catalogue: Catalogue, why: Unreadable | apart.Lost) -> ListError:
+    said = words(Finding(why.code, INFO, Origin(str(path)), why.facts), catalogue, "vi")
+    return ListError(f"{catalogue.forms[form].vi} {path}: {said.message} {said.fix}")

@@ -1,28 +1,23 @@
 """All files of an inbox read side by side, each in a worker that may die without taking another file with it.
 
-Takes what the inbox holds; gives one `Part` a file, in order. The local pool kills a worker that hangs and replaces one
-that aborts; any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches. Such an executor can't be
+Takes what the inbox holds; gives one `Part` a file, in order. A local worker that hangs or dies is replaced
+(`apart.py`); any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches. Such an executor can't be
 told to stop a file that hangs: where nothing at all comes back for `PATIENCE`, what is still out is read here.
 """
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import UNKNOWN, UNREADABLE, Finding, Origin, Part
+from cbcc_xl.pipeline.apart import SECONDS, Lost, each
 from cbcc_xl.text.refused import refused
 
-SECONDS = 30                       # for one file: the largest honest one takes far less than one
-MEMORY = 2**30                     # bytes a worker may take beyond what it starts with
 BATCH = 16                         # files a task, where a task is dear
 PATIENCE = 2 * BATCH * SECONDS     # in which an executor of others must finish one task at least
 Progress = Callable[[int, int], None]
@@ -33,9 +28,6 @@ class Terms(NamedTuple):
     catalogue: Catalogue
     rulebook: Rulebook | None = None
     decisions: Decisions = NOTHING_DECIDED
-
-
-_terms: Terms | None = None
 
 
 def read_all(found: Sequence[Found], terms: Terms, jobs: int | None = None, executor: Executor | None = None,
@@ -78,58 +70,11 @@ def _failed(file: Found, code: str, **facts: Any) -> Part:
 # --- processes of this machine ---------------------------------------------------------------------------------------
 
 def _by_processes(found: Sequence[Found], terms: Terms, jobs: int) -> Iterator[Part]:
-    from pebble import ProcessExpired, ProcessPool
-
     if not found:
         return
-    with ProcessPool(max_workers=max(1, min(jobs, len(found))), context=_context(), initializer=_start,
-                     initargs=(terms,)) as pool:
-        futures = [pool.schedule(_task, args=(file,), timeout=SECONDS) for file in found]
-        for file, future in zip(found, futures, strict=True):
-            try:
-                yield future.result()
-            except TimeoutError:
-                yield _failed(file, "file-took-too-long", seconds=SECONDS)
-            except (ProcessExpired, MemoryError):
-                yield _failed(file, "file-stopped-reader")
-
-
-def _context() -> Any:
-    """Forked workers start with everything loaded; where there is no fork they load it themselves."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-def _start(terms: Terms) -> None:
-    global _terms
-    _terms = terms
-    gc.disable()                                # as in `run.consolidate`
-    _limit_memory()
-    _be_quiet()
-
-
-def _limit_memory() -> None:
-    """A ceiling for a file that the checks before reading let through; Windows has no such limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (OSError, ValueError):
-        return
-
-
-def _be_quiet() -> None:
-    """What a compiled reader says as it dies goes nowhere: whoever asked gets a sentence about the file."""
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-
-
-def _task(file: Found) -> Part:
-    assert _terms is not None
-    return read_found(file, _terms)
+    given = each(read_found, found, terms, jobs=max(1, min(jobs, len(found))))
+    for file, part in zip(found, given, strict=True):
+        yield _failed(file, part.code, **part.facts) if isinstance(part, Lost) else part
 
 
 # --- any other executor ---------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.numbers import decimal
 
+# Possessive: there are as many ways to part a line of "=====" as it would take for ever to try.
 _BEFORE = (r"(?:(?:từ|ít nhất|tối thiểu|tối đa|nhiều nhất|không quá|không dưới|đạt|trên|dưới|hơn|gần|khoảng|ước|"
-           r"[<>≥≤=]+)\s*)*")
+           r"[<>≥≤=]++)\s*+)*+")
 _FIGURE = re.compile(rf"{_BEFORE}([+\-−–]?[0-9][0-9.,]*(?: [0-9]{{3}})*)\s*(%?)((?:\s*[^\W\d_][^\d%]*)?)[.;]?",
                      re.IGNORECASE)
 _CEILING = re.compile(r"(?:đạt\s+)?(?:tối đa|nhiều nhất|không quá|dưới|[<≤])", re.IGNORECASE)

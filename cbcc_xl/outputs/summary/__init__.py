@@ -44,7 +44,8 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str],
     judged = eligibility.Eligibility(edition)
     tables = {table.name: table for table in _tables(edition, judged)}
     words = _words(edition)
-    read = sheets.settled(package.read(Path(template) if template else shipped()), tables, edition, words)
+    model = package.read_apart(Path(template)) if template else package.read(shipped())
+    read = sheets.settled(model, tables, edition, words)
     layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
     figures = {**overview.figures(edition), **ratios.figures(edition), **judged.figures()}
     whole = Whole(layout, tables, figures, words, bodies(_legends(read)),

@@ -11,14 +11,17 @@ from html import unescape
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from cbcc_xl.grid import Unreadable
+from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.our_outputs import SUMMARY
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.sheet_writer import Whole, chunks
 from cbcc_xl.outputs.summary.stretch import Stretch
 from cbcc_xl.outputs.summary.template_sheet import MAIN, TemplateSheet, parse
+from cbcc_xl.pipeline.apart import Lost, once
 from cbcc_xl.text.refused import refused
 
 LEVEL = 2                          # of compression: level 6 takes half a second more for 77,000 rows, a fifth smaller
@@ -37,12 +40,14 @@ class Template(NamedTuple):
 def read(path: Path) -> Template:
     """A template; `OutputError` says why it can't be one."""
     try:
-        with ZipFile(path) as package:
-            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+        package = Package(path.read_bytes())            # within limits: an agency's template may be anybody's file
+        parts = {entry.name: package.part(name) for name, entry in package.entries.items() if not name.endswith("/")}
+        if any(b"<!DOCTYPE" in part for name, part in parts.items() if name.endswith((".xml", ".rels"))):
+            raise Unreadable("file-broken", reason="doctype")
         sheets = list(_sheets(parts))
     except OSError as fault:
         raise OutputError(f"Không đọc được mẫu tổng hợp {path}: {refused(fault)}.") from fault
-    except (BadZipFile, KeyError, ElementTree.ParseError, UnicodeDecodeError) as fault:
+    except (Unreadable, KeyError, ElementTree.ParseError, UnicodeDecodeError) as fault:
         raise OutputError(f"Mẫu tổng hợp {path} không phải là tệp .xlsx đọc được.") from fault
     if not any(True for sheet in sheets for row in sheet.rows for _ in row.fields()):
         raise OutputError(f"Mẫu tổng hợp {path} không có ô nào ghi chỗ điền số liệu như {{{{people.name}}}}: "
@@ -50,6 +55,15 @@ def read(path: Path) -> Template:
     drawings = {part: sheet.name for sheet in sheets for part in relations(parts, sheet.part).values()
                 if part.startswith(("xl/drawings/drawing", "xl/tables/"))}
     return Template(parts, sheets, drawings)
+
+
+def read_apart(path: Path) -> Template:
+    """The same for a template that isn't ours, in a process that it may hang or end."""
+    try:
+        return once(read, path)
+    except Lost as fault:
+        raise OutputError(f"Mẫu tổng hợp {path} quá nặng, không đọc được: hãy sửa từ mẫu có sẵn "
+                          f"templates_xlsx/summary.xlsx.") from fault
 
 
 def write(template: Template, path: Path, whole: Whole) -> None:
