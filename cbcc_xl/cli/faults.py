@@ -7,11 +7,12 @@ from __future__ import annotations
 from cbcc_xl.catalogue import CatalogueError, load
 from cbcc_xl.decisions import DecisionsError
 from cbcc_xl.inbox.found import InboxError
+from cbcc_xl.mapping.faults import MappingError
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.text.refused import refused
 
-OWN = (CatalogueError, DecisionsError, OutputError, ListError)
+OWN = (CatalogueError, DecisionsError, MappingError, OutputError, ListError)
 
 
 def sentence(error: Exception) -> str:

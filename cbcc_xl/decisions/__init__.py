@@ -20,7 +20,8 @@ from cbcc_xl.decisions.entries import (
     kind_of,
 )
 from cbcc_xl.decisions.keep import record, undo
-from cbcc_xl.decisions.load import DecisionsError, beside, load
+from cbcc_xl.decisions.load import DecisionsError, beside, load, place_for
 
 __all__ = ["NONE", "NOTHING_DECIDED", "Alias", "Decisions", "DecisionsError", "Entry", "Mapped", "Merger", "Row",
-           "SamePerson", "Titled", "Version", "Waiver", "beside", "id_of", "kind_of", "load", "record", "undo"]
+           "SamePerson", "Titled", "Version", "Waiver", "beside", "id_of", "kind_of", "load", "place_for", "record",
+           "undo"]

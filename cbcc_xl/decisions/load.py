@@ -46,6 +46,14 @@ def beside(inbox: str | os.PathLike[str]) -> Path | None:
     return next((found for found in (place / NAME for place in places) if found.is_file()), None)
 
 
+def place_for(inbox: str | os.PathLike[str]) -> Path:
+    """Where a decision about an inbox, or about a file somewhere in it, is to be kept: in the nearest file of decisions
+    above it, else beside the folder, so that next year's folder has it too."""
+    path = Path(os.path.realpath(inbox))
+    above = [place / NAME for place in path.parents]
+    return next((found for found in above if found.is_file()), above[0 if path.is_dir() or len(above) == 1 else 1])
+
+
 def load(path: str | os.PathLike[str], catalogue: Catalogue) -> Decisions:
     """The decisions of a file."""
     return parsed(read(Path(path)), Path(path).name, catalogue)

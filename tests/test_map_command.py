@@ -1,0 +1,127 @@
+"""`cbcc-xl map`: what a person answers is what is kept, and who leaves before the end has changed nothing."""
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+from test_mapping import FIRST, NEXT_YEAR, known, values, written
+
+import cbcc_xl
+from cbcc_xl.catalogue import load as load_catalogue
+from cbcc_xl.decisions import load
+
+PROGRAM = shutil.which("cbcc-xl", path=sysconfig.get_path("scripts"))
+CATALOGUE = load_catalogue()
+# The table and its rows as proposed; the form; column E nothing; all columns right; keep it; enough.
+ANSWERS = "\n\n4\n\n\n\n\n"
+UNKNOWN_COLUMN = """
+| hàng | A   | B              | C         | D        |
+|  1   | DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023 | | | |
+|  3   | STT | Họ và tên      | Danh hiệu | Sao vàng |
+|  4   | 1   | Nguyễn Thị Hòa | LĐTT      | HTTNV    |
+|  5   | 2   | Trần Văn Bình  | LĐTT      | HTXSNV   |
+|  6   | 3   | Lê Thị Cúc     | LĐTT      | HTTNV    |
+"""
+BY_FLAGS = ["--form", "award-person", "--column", "D=Chức vụ"]
+
+
+def told(folder: Path, *arguments: str, answers: str = "") -> "subprocess.CompletedProcess[str]":
+    assert PROGRAM, "cbcc-xl is not installed beside this Python"
+    return subprocess.run([PROGRAM, "map", *arguments], cwd=folder, input=answers, capture_output=True, text=True,
+                          encoding="utf-8")
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Path:
+    """A season's inbox with one file that nobody's wordings know."""
+    written(tmp_path / "2023", "Sở Xây dựng.xlsx", FIRST)
+    return tmp_path
+
+
+def test_a_dialogue_maps_a_file_and_next_year_s_is_read_without_a_question(season: Path) -> None:
+    done = told(season, "2023/Sở Xây dựng.xlsx", "--by", "An", answers=ANSWERS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Dòng 8: Họ và tên: Nguyễn Thị Hòa" in done.stdout
+    assert "Đối chiếu: 7 dòng có chữ = 2 bản ghi + 1 dòng tổng + 4 tiêu đề, chữ ký, ghi chú." in done.stdout
+    assert "\033" not in done.stdout
+    mapped = load(season / "decisions.toml", CATALOGUE).mapping[0]
+    assert (mapped.form, mapped.by, mapped.file) == ("award-person", "An", "Sở Xây dựng.xlsx")
+    twin = cbcc_xl.consolidate(written(season / "quen", "Sở Xây dựng.xlsx", known(FIRST)).parent, year=2023)
+    assert values(cbcc_xl.consolidate(season / "2023", year=2023)) == values(twin)
+    written(season / "2024", "Phòng Nội vụ.ods", NEXT_YEAR)
+    after = cbcc_xl.consolidate(season / "2024", year=2024)
+    assert [record.values["name"] for record in after.records] == ["Lê Thị Cúc", "Phạm Văn Dũng", "Hoàng Thị Lan"]
+    assert after.findings == ()
+
+
+def test_what_is_said_on_the_command_line_is_asked_of_nobody(season: Path) -> None:
+    done = told(season, "2023/Sở Xây dựng.xlsx", *BY_FLAGS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert dict(load(season / "decisions.toml", CATALOGUE).mapping[0].columns) == {
+        "Thứ": "_stt", "Quý danh": "name", "?": "position", "Kết quả công tác": "", "Được tôn vinh – Bậc": "titles",
+        "Được tôn vinh – Hạng": "rating"}
+
+
+def test_mapping_again_takes_the_place_of_the_first(season: Path) -> None:
+    told(season, "2023/Sở Xây dựng.xlsx", *BY_FLAGS)
+    first = (season / "decisions.toml").read_bytes()
+    told(season, "2023/Sở Xây dựng.xlsx", *BY_FLAGS)
+    assert (season / "decisions.toml").read_bytes() == first
+    told(season, "2023/Sở Xây dựng.xlsx", "--form", "none")
+    assert [one.form for one in load(season / "decisions.toml", CATALOGUE).mapping] == ["none"]
+
+
+def test_a_rerun_gives_the_same_report_to_the_byte(season: Path) -> None:
+    told(season, "2023/Sở Xây dựng.xlsx", *BY_FLAGS)
+    for name in ("mot.json", "hai.json"):
+        cbcc_xl.consolidate(season / "2023", year=2023).to_json(season / name)
+    assert (season / "mot.json").read_bytes() == (season / "hai.json").read_bytes()
+
+
+@pytest.mark.parametrize("answers", ["", "\n", ANSWERS[:-2]])
+def test_who_leaves_before_the_end_has_written_nothing(season: Path, answers: str) -> None:
+    done = told(season, "2023/Sở Xây dựng.xlsx", answers=answers)
+    assert (done.returncode, done.stderr) == (2, "cbcc-xl: Đã dừng, chưa ghi gì.\n")
+    assert [path.name for path in season.iterdir()] == ["2023"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_who_is_interrupted_has_written_nothing(season: Path) -> None:
+    assert PROGRAM
+    with subprocess.Popen([PROGRAM, "map", "2023/Sở Xây dựng.xlsx"], cwd=season, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        while b"[1]" not in running.stdout.readline() + running.stdout.peek():
+            pass
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read().decode()
+    assert (running.returncode, said) == (2, "cbcc-xl: đã dừng theo yêu cầu.\n")
+    assert [path.name for path in season.iterdir()] == ["2023"]
+
+
+@pytest.mark.parametrize("arguments, sentence", [
+    (["--form", "khen"], "Không có biểu “khen”; chọn một trong: "),
+    (["--form", "vote"], "Biểu “Biểu quyết” cần thêm cột: "),
+    (["--form", "award-person", "--column", "Z=name"], "Không có cột “Z”."),
+    (["--form", "award-person", "--column", "E=bảng"], "Biểu “award-person” không có “bảng”; chọn một trong: "),
+    (["--form", "award-person", "--column", "E=name"], "Hai cột cùng là: Họ và tên."),
+    (["--form", "award-person", "--header", "7-99"], "Gõ số dòng có chữ, ví dụ 7 hoặc 7-8; nhiều nhất 4 dòng."),
+    (["--form", "award-person", "--sheet", "Lạ"], "Tệp không có trang “Lạ”; có: Trang 1."),
+])
+def test_what_can_t_be_mapped_is_one_sentence(season: Path, arguments: list[str], sentence: str) -> None:
+    done = told(season, "2023/Sở Xây dựng.xlsx", *arguments)
+    assert done.returncode == 2 and done.stderr.startswith(f"cbcc-xl: {sentence}") and done.stderr.count("\n") == 1
+    assert [path.name for path in season.iterdir()] == ["2023"]
+
+
+def test_a_column_that_a_known_form_doesn_t_know_is_corrected(tmp_path: Path) -> None:
+    written(tmp_path / "2023", "a.xlsx", UNKNOWN_COLUMN)
+    asked = cbcc_xl.consolidate(tmp_path / "2023", year=2023)
+    assert "column-may-be" in [finding.code for finding in asked.findings]
+    assert told(tmp_path, "2023/a.xlsx", "--form", "award-person", "--column", "D=rating").returncode == 0
+    after = cbcc_xl.consolidate(tmp_path / "2023", year=2023)
+    assert [record.values["rating"] for record in after.records] == ["HTTNV", "HTXSNV", "HTTNV"]
+    assert "column-may-be" not in [finding.code for finding in after.findings]
