@@ -101,6 +101,7 @@ class Record(NamedTuple):
     row: int                       # as Excel shows it
     values: dict[str, Any]
     columns: Mapping[str, str]
+    withdrawn: str = ""            # why it may be withdrawn (`why` in `data/messages`); it counts until that is decided
 
     def cell(self, *keys: str) -> str:
         """The cell of the first of these keys that the sheet has, else the row's first known cell."""
@@ -203,6 +204,7 @@ class Part(NamedTuple):
     marked: bool = False           # a copy that we marked, as we wrote it or corrected since
     sent: Sent | None = None       # where it came by mail
     replaces: tuple[Replaced, ...] = ()       # older versions of the same list
+    withdrawn: tuple[Record, ...] = ()        # rows that a person decided are withdrawn: they count for nothing
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -81,6 +81,11 @@ def _say(result: Any, output: Path, lang: str) -> None:
     told = ", ".join(f"{count} {words['status'][status].lower()}" for status, count in files.items())
     print(words["consolidated"]["files"].format(files=len(result.files), statuses=told, records=len(result.records),
                                                 **{severity: found[severity] for severity in SEVERITIES}))
+    doubtful = [record for record in result.records if record.withdrawn]
+    if doubtful:
+        count, less = (sum(getattr(award, what) for award in result.summary.awards) for what in (
+            "count", "maybe_withdrawn"))
+        print(words["consolidated"]["withdrawn"].format(rows=len(doubtful), count=count, rest=count - less))
     for part in result.files:
         if part.status in (UNREADABLE, UNRECOGNISED):
             print(*(f"  {line}" for line in state(part, result.catalogue, lang)), sep="\n")

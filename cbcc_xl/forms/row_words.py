@@ -4,8 +4,10 @@ Takes `data/wordings/rows.toml` as read; texts and words are compared in plain s
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from unicodedata import normalize
 
 from cbcc_xl.text.letters import bare, clean, plain
 from cbcc_xl.text.personal import Personal
@@ -39,6 +41,9 @@ class RowWords:
         self.denied = frozenset(plain(word) for word in rows["marks"].get("denied", ()))
         self.counts = plains(rows["marks"]["counts"])
         self.withdrawn = plains(rows["withdrawn"]["words"])
+        typed = [normalize(kind, word) for word in rows["withdrawn"]["words"] for kind in ("NFC", "NFD")]
+        self.withdrawn_hint = re.compile("|".join(map(re.escape, typed)), re.IGNORECASE)
+        self.not_withdrawn = plains(rows["withdrawn"].get("never", ()))
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
         self.newer = plains(rows["files"]["newer"])
         self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}

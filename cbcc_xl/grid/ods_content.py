@@ -69,6 +69,7 @@ class _Content:
         self.column_styles: list[tuple[range, str]] = []
         self.cell: dict[str, str] | None = None              # attributes of the cell at hand
         self.text: list[str] = []
+        self.struck = False                                  # a part of the text at hand is struck out
         self.note: list[str] | None = None
         self.depth = 0                                       # of tables: one inside a cell is text
 
@@ -80,7 +81,7 @@ class _Content:
         elif self.depth != 1:
             return
         elif tag in CELLS:
-            self.cell, self.text = attributes, []
+            self.cell, self.text, self.struck = attributes, [], False
             self.wide = _repeated(attributes, "table:number-columns-repeated")
         elif tag == "table:table-row":
             self.begin_row(attributes)
@@ -88,6 +89,9 @@ class _Content:
             self.take_column(attributes)
         elif tag == "office:annotation":
             self.note = []
+        elif tag == "text:span" and self.note is None:
+            style = self.styles.get(attributes.get("text:style-name", ""))
+            self.struck = self.struck or bool(style and style.struck)
         elif tag == "text:p" and self.cell is not None:
             texts = self.text if self.note is None else self.note
             texts.append("\n" if texts else "")
@@ -147,6 +151,8 @@ class _Content:
         if kind == "percentage":
             self.seen.percent.update(self.places())
         style = self.styles.get(cell.get("table:style-name") or self.row_style or self.column_style())
+        if self.struck:
+            style = (style or Style())._replace(struck=True)
         if style:
             self.seen.styled.update(dict.fromkeys(self.places(), style))
 

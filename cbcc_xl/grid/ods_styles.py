@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cbcc_xl.grid.styles import is_red, legacy
 from cbcc_xl.grid.xml import parse
 
+FAMILIES = ("table-cell", "text")      # of a cell, of a part of its text
 DEEPEST = 20                   # of styles that inherit from each other
 
 
@@ -35,7 +36,7 @@ def _collect(xml: bytes, own: dict[str, Style]) -> None:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal current
         if tag == "style:style":
-            current = attributes.get("style:name", "") if attributes.get("style:family") == "table-cell" else ""
+            current = attributes.get("style:name", "") if attributes.get("style:family") in FAMILIES else ""
             if current:
                 own[current] = Style(parent=attributes.get("style:parent-style-name"))
         elif tag == "style:text-properties" and current in own:

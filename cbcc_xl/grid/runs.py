@@ -1,4 +1,4 @@
-"""Fonts inside a text: a cell whose runs are in a legacy font, or all struck out, or all red.
+"""Fonts inside a text: a cell whose runs are in a legacy font, or some struck out, or all red.
 
 Takes the shared strings; gives the numbers of those texts that say something so. Most workbooks have none.
 """
@@ -39,7 +39,7 @@ class Runs:
         if not self.fonts:
             return None
         font = next((font.legacy for font in self.fonts if font.legacy), None)
-        struck = all(font.struck for font in self.fonts)
+        struck = any(font.struck for font in self.fonts)
         red = all(font.red for font in self.fonts)
         return Rich(font, struck, red) if font or struck or red else None
 

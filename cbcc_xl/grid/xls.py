@@ -114,7 +114,8 @@ def _look(book: Book, sheet: Sheet, rows: list[list[Any]]) -> Look:
         percent=frozenset(place for place, number in filled.items() if number in percent),
         errors=_errors(sheet),
         fonts=fonts,
-        struck=frozenset(place for place, number in filled.items() if number in struck),
+        struck=frozenset(place for place, number in filled.items()
+                         if number in struck or _struck_run(book, sheet, place)),
         red=frozenset(place for place, number in filled.items() if number in red),
         comments={place: note.text.strip() for place, note in sheet.cell_note_map.items()},
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden and row < len(rows)),
@@ -130,6 +131,11 @@ def _run(book: Book, sheet: Sheet, place: tuple[int, int]) -> str | None:
     """The legacy font of a part of a text."""
     runs = sheet.rich_text_runlist_map.get(place, ())
     return next((font for _, number in runs if (font := legacy(book.font_list[number].name))), None)
+
+
+def _struck_run(book: Book, sheet: Sheet, place: tuple[int, int]) -> bool:
+    """Whether a part of a text is struck out."""
+    return any(book.font_list[number].struck_out for _, number in sheet.rich_text_runlist_map.get(place, ()))
 
 
 def _errors(sheet: Sheet) -> dict[tuple[int, int], str]:

@@ -35,7 +35,7 @@ def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
         "schema": SCHEMA, "year": consolidation.year, "rulebook": consolidation.rulebook.name,
         "decided": consolidation.day.isoformat(),
         "files": [_file(part, catalogue, lang) for part in consolidation.files],
-        "records": [_record(record) for record in consolidation.records],
+        "records": [_record(record) for record in (*consolidation.records, *consolidation.withdrawn)],
         "findings": [_finding(finding, catalogue, lang) for finding in consolidation.findings],
         "summary": _summary(consolidation.summary),
         "ledger": ledger(consolidation.files)}
@@ -89,7 +89,12 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
 def _record(record: Record) -> dict[str, Any]:
     return {"form": record.form, "unit": record.unit, "file": record.file, "sheet": record.sheet, "row": record.row,
-            "values": record.values}
+            "values": record.values, **({"withdrawn": _state(record)} if record.withdrawn else {})}
+
+
+def _state(record: Record) -> str:
+    """Whether a row may be withdrawn, and counts, or was decided to be, and doesn't."""
+    return "decided" if record.withdrawn == "decided" else "maybe"
 
 
 def _finding(finding: Finding, catalogue: Catalogue, lang: str) -> dict[str, Any]:

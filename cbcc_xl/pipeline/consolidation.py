@@ -25,6 +25,7 @@ class Award(NamedTuple):
     title: str
     subject: str                   # person or team
     count: int                     # type: ignore[assignment]  # shadows tuple.count
+    maybe_withdrawn: int = 0       # how many of them stand in rows that may be withdrawn, until a person decides
 
 
 class Paid(NamedTuple):
@@ -157,6 +158,7 @@ class Consolidation:
     inbox: Mapping[str, Found]
     batch: Batch | None = None     # the records as the checks look at them, for a review of what is met
     decisions: Decisions = NOTHING_DECIDED         # what a person decided beforehand
+    withdrawn: Records = Records()                 # rows that a person decided are withdrawn, counted nowhere
 
     @property
     def has_errors(self) -> bool:

@@ -4,7 +4,8 @@ Takes parts of one unit. A list (the rows of one form on one sheet) is a version
 is in the other: of nominations the persons with their titles, of all else the rows with their figures. A file is
 replaced once each of its lists is. What a newer file (`in_time`) sends only in part (two of three sheets, the corrected
 rows) is asked about: no row of the older one is dropped, none counts twice. The same names or items with other figures
-may be a correction, or a second session or round: both count, and a finding asks.
+may be a correction, or a second session or round: both count, and a finding asks. A file that a person decided to keep
+(`kept`, by its digest) is replaced by none, and asked about no more.
 """
 from __future__ import annotations
 
@@ -39,9 +40,9 @@ class _List(NamedTuple):
 class Family:
     """Files of one unit that have something in common."""
 
-    def __init__(self, parts: list[Part], catalogue: Catalogue) -> None:
-        self.parts, self.catalogue = parts, catalogue
-        self.time = InTime(parts, catalogue)
+    def __init__(self, parts: list[Part], catalogue: Catalogue, kept: frozenset[str] = frozenset()) -> None:
+        self.parts, self.catalogue, self.kept = parts, catalogue, kept
+        self.time = InTime(parts, catalogue, kept)
         self.lists = [list(self._lists(part)) for part in parts]
         self.gone: list[dict[int, int]] = [{} for _ in parts]     # record → the newer file in which it counts
         self.whole: list[set[tuple[str, str]]] = [set() for _ in parts]      # lists that were sent anew
@@ -49,7 +50,7 @@ class Family:
     def settled(self) -> list[Part]:
         order = self.time.oldest_first
         for place, older in enumerate(order):
-            for newer in order[place + 1:]:
+            for newer in order[place + 1:] if self.parts[older].sha256 not in self.kept else ():
                 self._replace(older, newer)
         return [self._part(place) for place in range(len(self.parts))]
 
@@ -125,7 +126,9 @@ class Family:
         names = [differences.name(record, self.catalogue) for row, record in enumerate(old.records) if row not in gone]
         facts = {"other": old.file, "count": sum(file == newer for file in gone.values()), "kept": len(names),
                  "names": names[:SHOWN], "why": replaced.why}
-        return Finding("partial-version", WARNING, Origin(new.file), facts, UNKNOWN)
+        decided = new.sha256 in self.kept
+        return Finding("partial-version", INFO if decided else WARNING, Origin(new.file), facts,
+                       NOT_MET if decided else UNKNOWN)
 
     def _newer(self, old: Part, new: Part, replaced: Replaced) -> Finding:
         changed = differences.by_row(replaced.changes)
@@ -143,7 +146,8 @@ class Family:
         mine = self._subjects(place)
         for older in order[:order.index(place)]:
             theirs = self._subjects(older)
-            if _within(mine, theirs) or _within(theirs, mine):
+            decided = not self.kept.isdisjoint({self.parts[place].sha256, self.parts[older].sha256})
+            if not decided and (_within(mine, theirs) or _within(theirs, mine)):
                 facts = {"other": self.parts[older].file, "count": len(mine & theirs)}
                 yield Finding("maybe-version", WARNING, Origin(self.parts[place].file), facts, UNKNOWN)
 
@@ -156,8 +160,9 @@ class Family:
 def _is_doubtful(old: Part, new: Part, replaced: Replaced, removed: int) -> bool:
     """Whether a person should see that this version counts: nothing tells that it is newer, its letter is older than
     its mail says, nobody is named as its sender, or many rows are gone."""
-    return replaced.why == ORDER or (replaced.why == "mail" and contradicted(old, new)) or not new.unit \
-        or (removed >= FEWEST and removed * FEW >= len(old.records))
+    return replaced.why != "decided" and (
+        replaced.why == ORDER or (replaced.why == "mail" and contradicted(old, new)) or not new.unit
+        or (removed >= FEWEST and removed * FEW >= len(old.records)))
 
 
 def _alike(one: Rows, other: Rows) -> bool:

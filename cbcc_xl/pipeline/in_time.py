@@ -2,6 +2,7 @@
 
 Takes parts; gives their places, the oldest first, and for two of them the sign that tells them apart. The signs, the
 first that differs decides:
+0. decided: a person decided that this file counts.
 1. mail: when the mail came that brought the file. It is the sending itself, written by a server; who sends a list again
    seldom thinks of the date in its letterhead.
 2. letter: the letter's own date in the sheet.
@@ -31,8 +32,8 @@ ORDER = "order"
 class InTime:
     """Some versions of one list in the order of time."""
 
-    def __init__(self, parts: Sequence[Part], catalogue: Catalogue) -> None:
-        self._signs = {why: sign for why, sign in signs(catalogue).items() if all(map(sign, parts))}
+    def __init__(self, parts: Sequence[Part], catalogue: Catalogue, kept: frozenset[str] = frozenset()) -> None:
+        self._signs = {why: sign for why, sign in signs(catalogue, kept).items() if all(map(sign, parts))}
         self.oldest_first = sorted(range(len(parts)), key=lambda place: [
             *(sign(parts[place]) for sign in self._signs.values()), natural(parts[place].file)])
 
@@ -41,9 +42,10 @@ class InTime:
         return next((why for why, sign in self._signs.items() if sign(older) != sign(newer)), ORDER)
 
 
-def signs(catalogue: Catalogue) -> Mapping[str, Sign]:
+def signs(catalogue: Catalogue, kept: frozenset[str]) -> Mapping[str, Sign]:
     """What tells which version is newer, the surest first; empty where a file lacks it."""
-    return {"mail": lambda part: part.sent.time if part.sent else None, "letter": lambda part: part.dated,
+    return {"decided": lambda part: 1 + (part.sha256 in kept),
+            "mail": lambda part: part.sent.time if part.sent else None, "letter": lambda part: part.dated,
             "saved": lambda part: part.modified, "marked": lambda part: 1 + part.marked,
             "name": lambda part: _by_name(part, catalogue)}
 

@@ -31,6 +31,7 @@ from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
+from cbcc_xl.pipeline.withdrawals import set_aside, without_withdrawn
 
 Paths = str | os.PathLike[str]
 Kind = TypeVar("Kind", bound=Consolidation)
@@ -85,7 +86,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     vocabulary_of(catalogue)                                              # before workers are forked
     known = decided or (datetime.date(year, 12, 31) if year else None)
     rulebook = _rulebook(catalogue, known) if known else None
-    parts = _read(found, Terms(catalogue, rulebook, taken), jobs, executor, progress)
+    parts = set_aside(_read(found, Terms(catalogue, rulebook, taken), jobs, executor, progress), taken)
     year = year or _year(parts, known)
     if rulebook is None:
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
@@ -118,6 +119,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     due = roster.due
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
     parts = settled((names.renamed(part) for part in parts), catalogue, decisions)
+    parts = without_withdrawn(parts, decisions, year, catalogue, rulebook)
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
@@ -132,7 +134,8 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
         if listed.path:
             inbox.setdefault(listed.file, Found(listed.file, listed.path))
     return kind(year=year, day=rulebook.day, catalogue=catalogue, rulebook=rulebook,
-                files=tuple(part._replace(records=(), findings=(), stated=()) for part in parts), records=records,
+                files=tuple(part._replace(records=(), findings=(), stated=(), withdrawn=()) for part in parts),
+                records=records, withdrawn=Records(record for part in parts for record in part.withdrawn),
                 findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
                 summary=summarise(records, catalogue, rulebook, stated), units=units, inbox=inbox, batch=batch,
                 decisions=decisions)

@@ -42,16 +42,18 @@ def summarise(records: Sequence[Record], catalogue: Catalogue, rulebook: Ruleboo
 def _awards(records: Sequence[Record], catalogue: Catalogue) -> Iterator[Award]:
     """In the order of units, then of titles in the catalogue."""
     counts: Counter[tuple[str, str, str]] = Counter()
+    doubtful: Counter[tuple[str, str, str]] = Counter()
     for record in records:
         form = catalogue.forms[record.form]
         if form.family == "award":
             for title in record.values.get("titles", ()):
                 counts[record.unit or "", title, form.subject] += 1
+                doubtful[record.unit or "", title, form.subject] += bool(record.withdrawn)
     units = list(dict.fromkeys(unit for unit, _, _ in counts))
     order = {code: title.order for code, title in catalogue.titles.items()}
     for (unit, title, subject), count in sorted(counts.items(), key=lambda item: (
             units.index(item[0][0]), order.get(item[0][1], 999), item[0][2])):
-        yield Award(unit, title, subject, count)
+        yield Award(unit, title, subject, count, doubtful[unit, title, subject])
 
 
 def _attendance(records: list[Record], law: Law | None) -> Iterator[Attendance]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cbcc_xl.model import Part, Record
+from cbcc_xl.model import SKIPPED, Part, Record
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.text.units import looks_like_unit, unit_key
 
@@ -52,6 +52,7 @@ class UnitNames:
 def _in_order(parts: Sequence[Part]) -> list[str]:
     """Spellings, the best first: a letterhead's in the capitals that someone typed, a letterhead's, any other."""
     typed = _typed(parts)
+    parts = [part for part in parts if part.status != SKIPPED]       # one set aside names nobody
     heads = [part.unit for part in parts if part.unit and part.unit_from in OWN]
     own = {plain(unit) for unit in heads}
     every = [part.unit for part in parts if part.unit]

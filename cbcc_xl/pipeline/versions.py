@@ -21,13 +21,14 @@ from cbcc_xl.text.units import unit_key
 def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> list[Part]:
     """The parts with copies and older versions skipped, and a finding at what replaced them."""
     settled = without_copies(list(parts), catalogue)
+    kept = frozenset(one.sha256 for one in decisions.version if one.kept)
     by_unit: dict[str, list[int]] = {}
     for place, part in enumerate(settled):
         if part.status == READ and part.records:
             by_unit.setdefault(unit_key(part.unit or ""), []).append(place)
     for places in by_unit.values():
         for family in _families(places, settled, catalogue):
-            done = Family([settled[place] for place in family], catalogue).settled()
+            done = Family([settled[place] for place in family], catalogue, kept).settled()
             for place, part in zip(family, done, strict=True):
                 settled[place] = part
     return settled

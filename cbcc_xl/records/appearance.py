@@ -1,11 +1,10 @@
-"""What a table's looks say beyond its values: hidden rows, formulas without a result, tracked changes, rows struck out.
+"""What a table's looks say beyond its values: hidden rows, formulas without a result, tracked changes, withdrawn rows.
 
-A row that looks withdrawn is a record with a question, never dropped and never silently counted.
+A row that looks withdrawn (`withdrawn`) is a record with a question, never dropped and never silently counted.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cbcc_xl.forms.marked_sheet import without_marks
 from cbcc_xl.forms.recognise import Table
@@ -13,9 +12,8 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import RECORD, TOTAL, Grid, Record
 from cbcc_xl.records.rows import Body
 from cbcc_xl.records.trouble import Troubles, clipped
-from cbcc_xl.text.letters import plain
+from cbcc_xl.records.withdrawn import Withdrawn
 
-LOOKS = {"struck": "dòng bị gạch ngang", "red": "dòng chữ đỏ", "note": "ghi chú “{}”"}
 ROW = "Dòng {}"
 
 
@@ -23,7 +21,6 @@ def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, tr
     """Reported into `troubles`; nothing where a sheet has no such looks, which is nearly always."""
     columns = {column.index for column in table.columns if column.key}
     rows = {row for row, fate in body.fates.items() if fate in (RECORD, TOTAL)}
-    records = {record.row - 1: record for record in body.records}
     _hidden(grid, rows, table, troubles)
     _formulas(grid, rows, columns, troubles)
     _changed(grid, rows, table, troubles)
@@ -34,10 +31,14 @@ def appearances(grid: Grid, table: Table, body: Body, vocabulary: Vocabulary, tr
         own = without_marks(text)
         if own and row in rows and column in columns:
             troubles.at("note-on-cell", row, column, text=clipped(own))
-    for row, record in records.items():
-        why = _withdrawn(grid, row, columns, record.values.get("note", ""), vocabulary)
-        if why:
-            troubles.add("maybe-withdrawn", record.cell(), name=_called(record), why=why)
+    signs = Withdrawn(grid, table, body, vocabulary)
+    asked: dict[int, str] = {}
+    for place, record in enumerate(body.records):
+        if why := signs.sign(record):
+            body.records[place] = signs.named(record)._replace(withdrawn=why)
+            if record.row not in asked:
+                troubles.add("maybe-withdrawn", record.cell(), name=_called(body.records[place]), why=why)
+            asked[record.row] = why
 
 
 def _called(record: Record) -> str:
@@ -83,20 +84,3 @@ def _runs(cells: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
             right += 1
         left -= {(one, column) for one in range(row, bottom + 1)} | {(row, one) for one in range(column, right + 1)}
         yield row, column, bottom, right
-
-
-def _withdrawn(grid: Grid, row: int, columns: set[int], note: str, vocabulary: Vocabulary) -> str:
-    """Why a row looks withdrawn: struck, red, or "note:" and what the note says; empty where it doesn't."""
-    look = grid.look
-    if look.struck and any((row, column) in look.struck for column in columns):
-        return "struck"
-    if look.red and any((row, column) in look.red for column in columns):
-        return "red"
-    return f"note:{note}" if note and _says_so(note, vocabulary.rows.withdrawn) else ""
-
-
-@lru_cache(maxsize=1 << 12)
-def _says_so(note: str, words: tuple[str, ...]) -> bool:
-    """Whether a note holds one of these words; notes repeat."""
-    key = f" {plain(note)} "
-    return any(f" {word} " in key for word in words)

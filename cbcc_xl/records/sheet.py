@@ -58,11 +58,11 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
                 once[key] = lasting[form.name, key]
         plan = Plan(grid, table, vocabulary, troubles, once)
         body = read_body(plan, unit)
-        records += body.records
         stated += body.stated
         for row, fate in body.fates.items():
             fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
         appearances(grid, table, body, vocabulary, troubles)
+        records += body.records
         personal_data(grid, table, troubles)
         findings += misread(plan, body, doubts(table, grid, origin))
     _unread_tables(grid, blocks, tables, fates, troubles)

@@ -1,8 +1,8 @@
 """A total or a number of rows that a sheet states, against the rows themselves.
 
 Takes what sheets state (`Stated`): a typed total, "Danh sách có 13 người". It may be about the rows since the last
-total or about the whole table; it is right if it agrees with either. Gives stated, count (the nearer of the two) and
-what was counted, as `model.Stated` has it.
+total or about the whole table; it is right if it agrees with either, with the rows that may be withdrawn or without
+them. Gives stated, count (the nearest) and what was counted, as `model.Stated` has it.
 """
 from __future__ import annotations
 
@@ -41,15 +41,18 @@ def check(law: Law, batch: Batch) -> Iterator[Finding]:
 
 
 def _until_right(stated: Stated, rows: Rows, catalogue: Catalogue) -> Iterator[Decimal]:
-    """What the rows since the last total come to; if that is not what is stated, what all the table's rows do."""
+    """What the rows since the last total come to; if that is not what is stated, what all the table's rows do; either
+    without the rows that may be withdrawn, too."""
     add = _counter(stated, catalogue)
     for numbers in dict.fromkeys((stated.rows, stated.whole)):
         if numbers:
-            places = ((stated.origin.file, stated.origin.sheet, row) for row in numbers)
-            count = Decimal(sum(add(rows.get(place, ())) for place in places))
-            yield count
-            if count == Decimal(stated.value):
-                return
+            found = [rows.get((stated.origin.file, stated.origin.sheet, row), []) for row in numbers]
+            staying = [[one for one in records if not one.withdrawn] for records in found]
+            for records in (found, staying) if staying != found else (found,):
+                count = Decimal(sum(map(add, records)))
+                yield count
+                if count == Decimal(stated.value):
+                    return
 
 
 def _counter(stated: Stated, catalogue: Catalogue) -> Callable[[Sequence[Record]], Decimal | int]:

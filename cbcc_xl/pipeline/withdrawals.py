@@ -1,0 +1,74 @@
+"""What a person decided about rows that may be withdrawn, and about files that don't count: done to the parts.
+
+Takes parts and decisions; gives the parts without the rows that are withdrawn (they stay in `Part.withdrawn` and in the
+ledger) and without the question about those that aren't. A row is known by unit, form, whom it is about and its titles,
+wherever it stands. Rules of one file are run anew over what is left of it.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cbcc_xl.catalogue import Catalogue, Rulebook
+from cbcc_xl.checks import check_file
+from cbcc_xl.decisions import Decisions, Row, id_of
+from cbcc_xl.model import INFO, NOT_MET, SKIPPED, Finding, Part, Record
+from cbcc_xl.pipeline import differences
+from cbcc_xl.pipeline.copies import skipped
+from cbcc_xl.text.names import person_key
+from cbcc_xl.text.units import unit_key
+
+ASKED, DECIDED = "maybe-withdrawn", "row-withdrawn"
+
+
+def set_aside(parts: Iterable[Part], decisions: Decisions) -> list[Part]:
+    """The parts, those skipped that a person set aside."""
+    aside = {one.sha256: one for one in decisions.version if not one.kept}
+    return [skipped(part, "set-aside", reason=entry.reason or "…", id=id_of(entry))
+            if (entry := aside.get(part.sha256)) and part.status != SKIPPED else part for part in parts]
+
+
+def without_withdrawn(parts: Iterable[Part], decisions: Decisions, year: int, catalogue: Catalogue,
+                      rulebook: Rulebook) -> list[Part]:
+    """The parts with what was decided about their rows."""
+    entries: dict[tuple[str, str, str], list[Row]] = {}
+    for entry in decisions.row:
+        if entry.year in (None, year):
+            entries.setdefault((unit_key(entry.unit), entry.form, person_key(entry.name)), []).append(entry)
+    return [_decided(part, entries, catalogue, rulebook) for part in parts] if entries else list(parts)
+
+
+def _decided(part: Part, entries: dict[tuple[str, str, str], list[Row]], catalogue: Catalogue,
+             rulebook: Rulebook) -> Part:
+    found = [(record, _entry(record, entries, catalogue)) for record in part.records]
+    if not any(entry for _, entry in found):
+        return part
+    gone = tuple(record._replace(withdrawn="decided") for record, entry in found if entry and entry.withdrawn)
+    settled = {record.origin() for record, entry in found if entry}
+    left = part._replace(
+        records=tuple(record._replace(withdrawn="") if entry else record for record, entry in found
+                      if not (entry and entry.withdrawn)),
+        findings=tuple(one for one in part.findings if one.code != ASKED or one.origin not in settled),
+        withdrawn=gone)
+    if gone:
+        left = left._replace(findings=tuple(_judged_anew(left, catalogue, rulebook)))
+    told = [Finding(DECIDED, INFO, record.origin(), {"name": differences.name(record, catalogue),
+                                                     "reason": entry.reason or "…", "id": id_of(entry)}, NOT_MET)
+            for record, entry in found if entry and entry.withdrawn]
+    return left._replace(findings=(*left.findings, *told))
+
+
+def _entry(record: Record, entries: dict[tuple[str, str, str], list[Row]], catalogue: Catalogue) -> Row | None:
+    about = (unit_key(record.unit or ""), record.form, person_key(differences.name(record, catalogue)))
+    titles = set(record.values.get("titles", ()))
+    return next((entry for entry in entries.get(about, ()) if not entry.titles or set(entry.titles) == titles), None)
+
+
+def _judged_anew(part: Part, catalogue: Catalogue, rulebook: Rulebook) -> Iterator[Finding]:
+    """Reading's findings as they were; what rules find in the rows that are left. A total that a withdrawn row is in
+    was judged with it and without."""
+    rows = {(record.sheet, record.row) for record in part.withdrawn}
+    touched = {one.origin for one in part.stated if any((one.origin.sheet, row) in rows
+                                                        for row in (*one.rows, *one.whole))}
+    yield from (one for one in part.findings if one.code not in rulebook.laws or one.origin in touched)
+    untouched = part._replace(stated=tuple(one for one in part.stated if one.origin not in touched))
+    yield from check_file(untouched, catalogue, rulebook)
