@@ -178,7 +178,7 @@ def test_runs_of_a_text_have_fonts_of_their_own() -> None:
         sheet["A3"] = CellRichText("còn ", TextBlock(InlineFont(strike=True), "một phần"))
 
     look = one(xlsx(fill)).look
-    assert look == Look(fonts={(0, 0): ".VnTime"}, struck=frozenset({(1, 0)}), red=frozenset({(1, 0)}))
+    assert look == Look(fonts={(0, 0): ".VnTime"}, struck=frozenset({(1, 0), (2, 0)}), red=frozenset({(1, 0)}))
 
 
 def test_runs_of_shared_texts() -> None:
