@@ -10,6 +10,7 @@ from cbcc_xl.model import SKIPPED
 
 if TYPE_CHECKING:
     from cbcc_xl.catalogue import Catalogue
+    from cbcc_xl.catalogue.unnamed import Unnamed
     from cbcc_xl.model import Part
 
 
@@ -21,6 +22,7 @@ def add_parser(commands: Any) -> None:
     options.add_decisions(parser)
     options.add_reading(parser)
     options.add_outputs(parser)
+    options.add_printing(parser)
     parser.set_defaults(run=run)
 
 
@@ -34,31 +36,40 @@ def run(args: argparse.Namespace) -> int:
         result.to_json(args.json, lang=args.lang)
     if args.marked:
         options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
-    for line in report(result, args.lang):
+    for line in report(result, args.lang, args.names):
         print(line)
     return int(result.has_errors)
 
 
-def report(result: Any, lang: str) -> list[str]:
-    """What is printed: each file's state, then its findings, errors first."""
+def report(result: Any, lang: str, names: bool = False) -> list[str]:
+    """What is printed: each file's state, then its findings, errors first; rows instead of persons' names."""
     from cbcc_xl.catalogue.wording import words
 
-    catalogue = result.catalogue
-    lines = [line for part in result.files for line in state(part, catalogue, lang)]
+    catalogue, hidden = result.catalogue, unnamed(result, lang, names)
+    lines = [line for part in result.files for line in state(part, catalogue, lang, hidden)]
     for finding in result.findings:
-        text = words(finding, catalogue, lang)
+        text = words(hidden.finding(finding) if hidden else finding, catalogue, lang)
         origin = finding.origin
         place = "!".join(filter(None, (origin.sheet, origin.cell)))
-        told = ": ".join(filter(None, (origin.file, place, text.message)))
+        told = ": ".join(filter(None, (origin.file, place, text.message[:1].upper() + text.message[1:])))
         lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
         lines += [f"    {extra}" for extra in (text.fix, text.basis) if extra]
     return lines
 
 
-def state(part: Part, catalogue: Catalogue, lang: str) -> list[str]:
+def unnamed(result: Any, lang: str, names: bool) -> Unnamed | None:
+    """What takes persons' names out of what is printed; None where they were asked for."""
+    from cbcc_xl.catalogue.unnamed import Unnamed
+
+    return None if names else Unnamed(result.catalogue, result.records, lang)
+
+
+def state(part: Part, catalogue: Catalogue, lang: str, hidden: Unnamed | None) -> list[str]:
     """What became of a file: read, and whose it is; or why it was not, and what to do about it."""
     from cbcc_xl.outputs.report_json import unread
 
+    if hidden and part.reason:
+        part = part._replace(facts=hidden.facts(part.reason, part.facts))
     said = unread(part, catalogue, lang)
     why = f": {said.message}" if said else f" ({part.unit})" if part.unit else ""
     lines = [f"{part.file}: {catalogue.words[lang]['status'][part.status]}{why}"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cbcc_xl.cli import options
-from cbcc_xl.cli.check import state
+from cbcc_xl.cli.check import state, unnamed
 from cbcc_xl.model import SEVERITIES, UNREADABLE, UNRECOGNISED
 
 
@@ -23,6 +23,7 @@ def add_parser(commands: Any) -> None:
     options.add_decisions(parser)
     options.add_reading(parser)
     options.add_outputs(parser)
+    options.add_printing(parser)
     parser.add_argument("--units", type=Path, metavar="TỆP", help="danh sách đơn vị phải nộp (xlsx)")
     parser.add_argument("--register", type=Path, metavar="TỆP", help="lịch sử khen thưởng các năm trước (xlsx)")
     parser.add_argument("--template", type=Path, metavar="TỆP", help="mẫu tổng hợp do cơ quan chỉnh sửa")
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     result.to_excel(args.output, template=args.template, lang=args.lang)
     if args.marked:
         options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
-    _say(result, args.output, args.lang)
+    _say(result, args.output, args.lang, args.names)
     return int(result.has_errors)
 
 
@@ -74,7 +75,8 @@ def _progress() -> Any:
     return show
 
 
-def _say(result: Any, output: Path, lang: str) -> None:
+def _say(result: Any, output: Path, lang: str, names: bool) -> None:
+    hidden = unnamed(result, lang, names)
     files = Counter(part.status for part in result.files)
     found = Counter(finding.severity for finding in result.findings)
     words = result.catalogue.words[lang]
@@ -88,5 +90,5 @@ def _say(result: Any, output: Path, lang: str) -> None:
         print(words["consolidated"]["withdrawn"].format(rows=len(doubtful), count=count, rest=count - less))
     for part in result.files:
         if part.status in (UNREADABLE, UNRECOGNISED):
-            print(*(f"  {line}" for line in state(part, result.catalogue, lang)), sep="\n")
+            print(*(f"  {line}" for line in state(part, result.catalogue, lang, hidden)), sep="\n")
     print(words["consolidated"]["summary"].format(path=output))

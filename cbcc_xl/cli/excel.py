@@ -14,6 +14,7 @@ def add_parser(commands: Any) -> None:
     check = tasks.add_parser("check", help="kiểm tra và đánh dấu các ô",
                              description="Kiểm tra tệp đang mở, đánh dấu từng ô cần sửa và in danh sách lỗi.")
     options.add_judging(check)
+    options.add_printing(check)
     check.set_defaults(run=run_check)
     clear = tasks.add_parser("clear", help="xóa các dấu đã đánh",
                              description="Trả lại màu cũ, xóa phần ghi chú của cbcc-xl; số liệu giữ nguyên.")
@@ -27,7 +28,7 @@ def run_check(args: argparse.Namespace) -> int:
     from cbcc_xl.excel.xlwings_port import active
 
     checked = check(active(), load(args.rules), args.year, args.decided, args.lang)
-    for line in report(checked, args.lang):
+    for line in report(checked, args.lang, args.names):
         print(line)
     return int(checked.has_errors)
 

@@ -58,6 +58,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
                              "Phòng Tổng hợp/*.xlsx); dòng chỉ có mật khẩu dùng cho mọi tệp")
 
 
+def add_printing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--names", action="store_true",
+                        help="in cả tên người ra màn hình (mặc định chỉ nêu dòng, ô; tệp kết quả luôn có tên)")
+
+
 def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="TỆP", help="ghi thêm báo cáo JSON")
     parser.add_argument("--marked", type=Path, metavar="THƯ-MỤC",

@@ -15,7 +15,7 @@ from cbcc_xl.catalogue.wording import words
 from cbcc_xl.checks import check_file, check_inbox, one_cause, verify
 from cbcc_xl.excel.port import Coloured, LiveWorkbook
 from cbcc_xl.forms.marked_sheet import COLOURS, without_marks
-from cbcc_xl.model import ERROR, SEVERITIES, Finding, Grid, Part, Workbook, a1
+from cbcc_xl.model import ERROR, SEVERITIES, Finding, Grid, Part, Record, Workbook, a1
 from cbcc_xl.outputs.marking.marks import Marks, Told, marks
 from cbcc_xl.pipeline.one_file import read_workbook
 
@@ -25,6 +25,10 @@ class Checked(NamedTuple):
     catalogue: Catalogue
     files: tuple[Part, ...]
     findings: tuple[Finding, ...]      # errors first, then in the order of sheets and rows
+
+    @property
+    def records(self) -> list[Record]:
+        return [record for part in self.files for record in part.records]
 
     @property
     def has_errors(self) -> bool:
