@@ -64,7 +64,7 @@ def unnamed(result: Any, lang: str, names: bool) -> Unnamed | None:
     return None if names else Unnamed(result.catalogue, result.records, lang)
 
 
-def state(part: Part, catalogue: Catalogue, lang: str, hidden: Unnamed | None) -> list[str]:
+def state(part: Part, catalogue: Catalogue, lang: str, hidden: Unnamed | None = None) -> list[str]:
     """What became of a file: read, and whose it is; or why it was not, and what to do about it."""
     from cbcc_xl.outputs.report_json import unread
 
