@@ -43,7 +43,7 @@ TOLERANT = {"share-stated", "result-stated"}
 # Names that are no Vietnamese syllables and that a clerk knows.
 OPTION = re.compile("--[a-z-]+")       # of a command, as one has to type it
 KNOWN = {"Excel", "LibreOffice", "PDF", "Times", "New", "Roman", "Unicode", "Word", "byte", "xlsx", "x", "HTXSNV",
-         "TCVN", "VNI", "STT", "CCCD", "zip", "KB", "MB", "docx",
+         "TCVN", "VNI", "STT", "CCCD", "zip", "RAR", "KB", "MB", "docx", "Outlook", "unrar", "unar", "Zip", "bsdtar",
          "cbcc", "xl", "map", "decisions"}         # what is typed: cbcc-xl map
 
 

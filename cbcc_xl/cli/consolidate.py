@@ -16,8 +16,8 @@ from cbcc_xl.model import SEVERITIES, UNREADABLE, UNRECOGNISED
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("consolidate", help="tổng hợp thư mục biểu của các đơn vị",
-                                 description="Đọc mọi tệp trong thư mục (hoặc gói zip), kiểm tra và ghi bảng tổng hợp.")
-    parser.add_argument("inbox", nargs="+", type=Path, metavar="THƯ-MỤC", help="thư mục, gói zip hoặc tệp")
+                                 description="Đọc mọi tệp trong thư mục (gói nén, thư), kiểm tra và ghi bảng tổng hợp.")
+    parser.add_argument("inbox", nargs="+", type=Path, metavar="THƯ-MỤC", help="thư mục, gói nén, thư hoặc tệp")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="TỔNG-HỢP.xlsx", help="tệp tổng hợp")
     options.add_judging(parser)
     options.add_decisions(parser)

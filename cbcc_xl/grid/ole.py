@@ -1,4 +1,5 @@
-"""The container of .xls, .doc and encrypted files (OLE, "compound file"): the names at its root, and their bytes.
+"""The container of .xls, .doc, .msg and encrypted files (OLE, "compound file"): names, at its root or in a storage
+below it, and their bytes.
 
 Takes a file's bytes. Strict, since calamine is not: chains that run in circles or out of the file, and sizes larger
 than the file, make it ask for all memory there is. Such a file is `Unreadable` here.
@@ -48,13 +49,27 @@ class Compound:
         self.short = self._chained(root.start)[:root.size] if root.start < LAST_SECTOR else b""
         if len(self.short) < root.size:
             raise _broken()
-        self.streams = {entry.name: entry for entry in self._at_root()}
+        self.streams = self.below(root)
 
     def stream(self, name: str) -> bytes | None:
         """The bytes of a stream at the root, or None."""
         entry = self.streams.get(name)
-        if entry is None:
-            return None
+        return None if entry is None else self.content(entry)
+
+    def below(self, storage: Entry) -> dict[str, Entry]:
+        """The streams and storages of a storage, by name. Storages may lead in a circle: whoever descends counts."""
+        found, waiting, seen = {}, [storage.child], set()
+        while waiting:
+            number = waiting.pop()
+            if number < len(self.entries) and number not in seen:
+                seen.add(number)
+                entry = self.entries[number]
+                found[entry.name] = entry
+                waiting += (entry.left, entry.right)
+        return found
+
+    def content(self, entry: Entry) -> bytes:
+        """The bytes of a stream."""
         if entry.size >= self.from_size:
             found = self._chained(entry.start)
         else:
@@ -80,16 +95,6 @@ class Compound:
         if not directory or len(directory) % ENTRY:
             raise _broken()
         return [_entry(directory[at:at + ENTRY]) for at in range(0, len(directory), ENTRY)]
-
-    def _at_root(self) -> list[Entry]:
-        found, waiting, seen = [], [self.entries[0].child], set()
-        while waiting:
-            number = waiting.pop()
-            if number < len(self.entries) and number not in seen:
-                seen.add(number)
-                found.append(self.entries[number])
-                waiting += (self.entries[number].left, self.entries[number].right)
-        return found
 
     def _sector(self, number: int) -> bytes:
         return self.data[(number + 1) * self.sector_size:(number + 2) * self.sector_size]

@@ -8,15 +8,18 @@ from typing import Any, NamedTuple
 from cbcc_xl.model import Sent
 
 # Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
-LOST = frozenset({"file-too-large", "file-broken-zip", "file-encrypted", "file-is-picture", "zip-empty", "zip-too-deep",
-                  "zip-too-large"})
+LOST = frozenset("""
+file-too-large file-broken-zip file-encrypted file-is-picture file-took-too-long file-stopped-reader
+archive-broken archive-empty archive-encrypted archive-in-parts archive-needs-program archive-too-deep archive-too-large
+mail-encrypted mail-object
+""".split())
 
 
 class Found(NamedTuple):
-    """A file as it lies in the inbox: on disk at `path`, or as `data` where it was a member of a zip.
+    """A file as it lies in the inbox: on disk at `path`, or as `data` where it came in an archive or a mail.
 
     `name` is only a label: nothing is ever written or opened by it. `skip` says why the file is passed over, or why it
-    can't be taken out of its zip.
+    can't be taken out. `sent` is the mail that it came with.
     """
     name: str
     path: Path | None = None

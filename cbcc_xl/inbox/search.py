@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from cbcc_xl.inbox.apart import Apart
 from cbcc_xl.inbox.found import Found, InboxError
+from cbcc_xl.inbox.limits import LARGEST, too_large
+from cbcc_xl.inbox.opening import ENOUGH, kind_of, passed
 from cbcc_xl.inbox.our_outputs import is_ours
-from cbcc_xl.inbox.passed_over import ZIP, ending, reason
-from cbcc_xl.inbox.zipped import LARGEST, Room, is_inbox, members, opened, too_large
+from cbcc_xl.inbox.passed_over import reason
 from cbcc_xl.text.refused import refused
 
-ENOUGH = 512                   # first bytes, to tell a file whose ending says nothing
+# A container given as the inbox itself, which can't be used at all.
+UNUSABLE = {"archive-broken": "inbox-broken-zip", "archive-too-large": "inbox-too-large"}
 
 
 def find(*inboxes: str | os.PathLike[str], leave_out: Iterable[str | os.PathLike[str]] = ()) -> list[Found]:
-    """The files of folders (to any depth), zips and single files; `leave_out` are our outputs.
+    """The files of folders (to any depth), archives, mails and single files; `leave_out` are our outputs.
 
     A file among them is left out where an earlier run wrote it, a folder where it lies within an inbox.
     """
@@ -29,7 +32,8 @@ def find(*inboxes: str | os.PathLike[str], leave_out: Iterable[str | os.PathLike
     found: list[tuple[str, Found]] = []
     for inbox in inboxes:
         path = Path(inbox)
-        files = [file for file in _files(path) if not _is_own(file, own)]
+        with Apart() as apart:
+            files = [file for file in _files(path, apart) if not _is_own(file, own)]
         if not files:
             raise InboxError("inbox-empty", inbox=str(inbox))
         found += ((_label(path.absolute().name), file) for file in files)
@@ -42,24 +46,35 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part] + [(2, 0, name)]
 
 
-def _files(inbox: Path) -> Iterator[Found]:
+def _files(inbox: Path, apart: Apart) -> Iterator[Found]:
     try:
         if inbox.is_dir():
-            yield from _of_folder(inbox)
+            yield from _of_folder(inbox, apart)
         elif not inbox.exists():
             raise InboxError("inbox-missing", inbox=str(inbox))
         elif not inbox.is_file():                           # a pipe would be waited for
             raise InboxError("inbox-not-a-file", inbox=str(inbox))
-        elif is_inbox(inbox):
-            yield from members(inbox)
         else:
-            yield _on_disk(inbox, inbox.name)
+            yield from _of_file(inbox, apart)
     except OSError as fault:
         raise InboxError("inbox-not-readable", inbox=str(inbox), why=refused(fault)) from fault
 
 
-def _of_folder(inbox: Path) -> Iterator[Found]:
-    home, room = Path(os.path.realpath(inbox)), Room()
+def _of_file(inbox: Path, apart: Apart) -> Iterator[Found]:
+    """The file, or where it is a container the files in it, named as in it."""
+    file = _on_disk(inbox, inbox.name)
+    for one in _opened(file, apart):
+        if one.path and one.skip in UNUSABLE:
+            raise InboxError(UNUSABLE[one.skip], inbox=str(inbox), **one.facts)
+        yield one if one.path else one._replace(name=one.name.removeprefix(f"{file.name}/"))
+
+
+def _opened(file: Found, apart: Apart) -> list[Found]:
+    return [file] if file.skip or not _may_hold_files(file) else apart.opened(file)
+
+
+def _of_folder(inbox: Path, apart: Apart) -> Iterator[Found]:
+    home = Path(os.path.realpath(inbox))
 
     def refuse(fault: OSError) -> None:
         raise fault
@@ -72,18 +87,29 @@ def _of_folder(inbox: Path) -> Iterator[Found]:
             if path.is_symlink() and not (path.exists() and Path(os.path.realpath(path)).is_relative_to(home)):
                 yield Found(_label(label), path, skip="link-outside")
             elif path.is_file():
-                yield from opened(_on_disk(path, label), room)
+                yield from _opened(_on_disk(path, label), apart)
 
 
 def _on_disk(path: Path, label: str) -> Found:
     label = _label(label)
-    size, first_bytes = 0, b""
-    with suppress(OSError), path.open("rb") as stream:       # a file that can't be opened is told by whoever reads it
-        size, first_bytes = path.stat().st_size, stream.read(ENOUGH)
+    size, first_bytes = _look(path)
+    if kind_of(label, first_bytes):
+        return Found(label, path)
     why = reason(label, first_bytes, size)
-    if why is None and size > LARGEST and ending(label) != ZIP:
+    if why is None and size > LARGEST:
         return Found(label, path, skip="file-too-large", facts=too_large(size))
-    return Found(label, path, skip=why, facts={"ending": ending(label)} if why == "not-a-spreadsheet" else {})
+    return passed(Found(label, path), why) if why else Found(label, path)
+
+
+def _may_hold_files(file: Found) -> bool:
+    return file.path is not None and kind_of(file.name, _look(file.path)[1]) is not None
+
+
+def _look(path: Path) -> tuple[int, bytes]:
+    """A file's size and first bytes; a file that can't be opened is told by whoever reads it."""
+    with suppress(OSError), path.open("rb") as stream:
+        return path.stat().st_size, stream.read(ENOUGH)
+    return 0, b""
 
 
 def _label(name: str) -> str:

@@ -1,0 +1,67 @@
+"""Archives and mails opened in a process of their own, which is killed when it takes too long or too much memory.
+
+Decoders of others' formats meet whatever was sent; one that hangs or dies costs the file that it was at. The process
+starts with the first container and ends with the search.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from concurrent.futures import TimeoutError
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from cbcc_xl.inbox.found import Found
+from cbcc_xl.inbox.limits import Room
+from cbcc_xl.inbox.opening import opened
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+SECONDS = 60                   # for one file of the inbox with all that it holds
+MEMORY = 2**31                 # bytes beyond what the process starts with: all that may be unpacked, twice, and more
+
+
+class Apart:
+    """Opens containers one after the other, in one room."""
+
+    def __init__(self) -> None:
+        self.room = Room()
+        self.pool: ProcessPool | None = None
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        if self.pool:
+            self.pool.stop()
+            self.pool.join()
+
+    def opened(self, file: Found) -> list[Found]:
+        """The files in a container, or the file itself."""
+        from pebble import ProcessExpired, ProcessPool
+
+        if self.pool is None:
+            how = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+            self.pool = ProcessPool(max_workers=1, context=how, initializer=_limit_memory)
+        future = self.pool.schedule(opened, args=(file, self.room), timeout=SECONDS)
+        try:
+            found, self.room = future.result()
+        except TimeoutError:
+            return [file._replace(skip="file-took-too-long", facts={"seconds": SECONDS})]
+        except (ProcessExpired, MemoryError):
+            return [file._replace(skip="file-stopped-reader")]
+        return found
+
+
+def _limit_memory() -> None:
+    """A ceiling for a container that its reader lets grow; Windows has no such limit."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
