@@ -193,7 +193,7 @@ class Part(NamedTuple):
     reason: str | None = None      # a code of `data/messages`, with `facts`, for whatever is not `read`
     facts: dict[str, Any] = {}
     unit: str | None = None
-    unit_from: str | None = None   # letterhead, template, folder, file: where the unit was read
+    unit_from: str | None = None   # letterhead, template, folder, file, mail, rows: where it was read
     year: int | None = None
     modified: str | None = None    # when the workbook says that it was saved last (ISO)
     sheets: tuple[Sheet, ...] = ()

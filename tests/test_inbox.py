@@ -187,7 +187,7 @@ def test_broken_and_locked_members_leave_the_others(tmp_path: Path) -> None:
     locked = raw.rindex(b"c.xlsx") - 46 + 8                     # the flags in the directory's entry
     raw[locked] |= 1
     path.write_bytes(raw)
-    assert skipped(find(path)) == {"a.xlsx": "file-broken-zip", "c.xlsx": "file-encrypted"}
+    assert skipped(find(path)) == {"a.xlsx": "file-broken-zip", "c.xlsx": "archive-encrypted"}
     assert kept(find(path)) == ["b.xlsx"]
 
 
@@ -282,4 +282,4 @@ def test_a_member_that_can_not_be_taken_out_is_unreadable(tmp_path: Path) -> Non
     raw[raw.rindex(b"c.xlsx") - 46 + 8] |= 1
     path.write_bytes(raw)
     assert [(part.file, part.status, part.reason) for part in cx.consolidate(path, year=2023).files] == [
-        ("c.xlsx", "unreadable", "file-encrypted"), ("thu.pptx", "skipped", "not-a-spreadsheet")]
+        ("c.xlsx", "unreadable", "archive-encrypted"), ("thu.pptx", "skipped", "not-a-spreadsheet")]

@@ -12,15 +12,17 @@ from typing import NamedTuple
 
 from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.model import Grid, a1
+from cbcc_xl.model import Grid, Sent, a1
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import bare, clean, plain
 from cbcc_xl.text.units import display, looks_like_unit
 
 DEEPEST = 14                       # rows in which a letterhead may stand
 BETWEEN = re.compile(r"\s+-\s+|_|[()]|\s{2,}")
+PARTS = re.compile(r"\s+[-–—]\s+|[_();,|]|\s{2,}")             # of a subject
 LABEL = re.compile(r"\s*([^:]{2,30}?)\s*:\s*(.*)", re.DOTALL)
 PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã)\s+(?!ủy\b|uỷ\b|đoàn\b)", re.IGNORECASE)
+CONTAINER = re.compile(r"\.(?:zip|7z|rar|tar|tgz|gz|eml|msg|mbox)$", re.IGNORECASE)     # a folder that is a file
 DOTS = re.compile(r"[.…_\s]*")
 
 
@@ -126,11 +128,39 @@ def from_path(file: str, vocabulary: Vocabulary) -> tuple[str | None, str | None
     """The unit that a file's folder, else its name, speaks of, and which of the two."""
     path = PurePosixPath(file)
     for folder in reversed(path.parent.parts):
-        name = _named(re.sub(r"\.zip$", "", folder, flags=re.IGNORECASE), vocabulary)
+        name = _named(CONTAINER.sub("", folder), vocabulary)
         if name:
             return name, "folder"
     name = _named(path.stem, vocabulary)
     return (name, "file") if name else (None, None)
+
+
+def from_mail(sent: Sent, vocabulary: Vocabulary) -> str | None:
+    """The unit that a mail's sender, else its subject, names; none where it names several. Whom the mail is to is none:
+    a unit's name that begins no part of the subject."""
+    subject = _without(sent.subject, vocabulary.rows.mail_begins)
+    for text in (sent.sender, subject):
+        found = {_named(_before(part, vocabulary.rows.mail_ends), vocabulary) for part in PARTS.split(clean(text))}
+        if found - {None}:
+            return found.pop() if len(found := found - {None}) == 1 else None
+    return None
+
+
+def _without(subject: str, begins: tuple[str, ...]) -> str:
+    """A subject without "Re:", "V/v"."""
+    words = subject.replace(":", ": ").split()
+    while words and bare(words[0]) in begins:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _before(text: str, ends: tuple[str, ...]) -> str:
+    """The words before the first that no longer belongs to a name: "Sở X gửi biểu" → "Sở X"."""
+    words = text.partition(":")[0].split()
+    for place in range(1, len(words)):
+        if any(bare(" ".join(words[place:place + end.count(" ") + 1])) == end for end in ends):
+            return " ".join(words[:place])
+    return " ".join(words)
 
 
 def _named(text: str, vocabulary: Vocabulary) -> str | None:

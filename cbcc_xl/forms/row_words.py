@@ -45,6 +45,8 @@ class RowWords:
         self.withdrawn_hint = re.compile("|".join(map(re.escape, typed)), re.IGNORECASE)
         self.not_withdrawn = plains(rows["withdrawn"].get("never", ()))
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
+        self.mail_begins = tuple(bare(word) for word in rows["mail"]["begins"])
+        self.mail_ends = tuple(bare(word) for word in rows["mail"]["ends"])
         self.newer = plains(rows["files"]["newer"])
         self.ambiguous = {plain(word): tuple(codes) for word, codes in rows["ambiguous"].items()}
         self.personal = Personal(rows["personal"]["numbers"], rows["personal"]["addresses"])

@@ -67,6 +67,7 @@ def unread(part: Part, catalogue: Catalogue, lang: str = "vi") -> Words | None:
 def _file(part: Part, catalogue: Catalogue, lang: str) -> dict[str, Any]:
     return {"file": part.file, "sha256": part.sha256, "unit": part.unit, "unit_from": part.unit_from,
             "status": part.status, "reason": reason(part, catalogue, lang),
+            "sent": part.sent._asdict() if part.sent else None,
             "sheets": [_sheet(sheet) for sheet in part.sheets],
             **({"replaces": [_replaced(one) for one in part.replaces]} if part.replaces else {})}
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
-from cbcc_xl.forms.letterhead import Letterhead, from_path, read_letterhead, year_of_path
+from cbcc_xl.forms.letterhead import Letterhead, from_mail, from_path, read_letterhead, year_of_path
 from cbcc_xl.forms.marked_sheet import is_marked_sheet
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.found import digest
 from cbcc_xl.inbox.our_outputs import SUMMARY
-from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sheet, Workbook
+from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sent, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.shapes import blank
@@ -37,18 +37,19 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 
 
 def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED,
-              passwords: Iterable[str] = ()) -> Part:
-    """A file's part: read, unrecognised or unreadable. `passwords` are tried on a file that is locked."""
+              passwords: Iterable[str] = (), sent: Sent | None = None) -> Part:
+    """A file's part: read, unrecognised or unreadable. `passwords` are tried on a file that is locked; `sent` is the
+    mail that it came with."""
     sha = digest(data)
     try:
         workbook = read(data, name, passwords=passwords)
     except Unreadable as error:
-        return Part(name, sha, UNREADABLE, error.code, error.facts)
-    return read_workbook(name, workbook, catalogue, sha, decisions)
+        return Part(name, sha, UNREADABLE, error.code, error.facts, sent=sent)
+    return read_workbook(name, workbook, catalogue, sha, decisions, sent)
 
 
 def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "",
-                  decisions: Decisions = NOTHING_DECIDED) -> Part:
+                  decisions: Decisions = NOTHING_DECIDED, sent: Sent | None = None) -> Part:
     """The part of a workbook already in memory (an open one in Excel, say)."""
     if any(SUMMARY in sheet.names for sheet in workbook.grids):
         return Part(name, sha256, SKIPPED, "own-summary")
@@ -69,8 +70,8 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
             return _refused(name, sha256, secret)
         readings.append(reading)
         heads.append(head)
-    part = _assembled(name, workbook, readings, heads, vocabulary)
-    return part._replace(sha256=sha256, findings=(*findings, *part.findings))
+    part = _assembled(name, workbook, readings, heads, vocabulary, sent)
+    return part._replace(sha256=sha256, sent=sent, findings=(*findings, *part.findings))
 
 
 def _refused(name: str, sha256: str, mark: str) -> Part:
@@ -105,8 +106,8 @@ def _hidden(grid: Grid, name: str, reading: Reading) -> Reading:
 
 
 def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: list[Letterhead],
-               vocabulary: Vocabulary) -> Part:
-    unit, unit_from = _unit(name, readings, heads, vocabulary)
+               vocabulary: Vocabulary, sent: Sent | None) -> Part:
+    unit, unit_from = _unit(name, readings, heads, vocabulary, sent)
     own = [_sheet_unit(head, unit) for head in heads]
     records = tuple(record._replace(unit=sender) for reading, sender in zip(readings, own, strict=True)
                     for record in reading.records)
@@ -115,6 +116,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     findings = [finding for reading in readings for finding in reading.findings]
     if recognised and unit is None:
         findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
+    if recognised and sent and unit_from == "mail":
+        findings.append(Finding("unit-of-mail", "info", Origin(name), {"unit": unit}))
     if recognised:
         findings += _unread_sheets(name, workbook, readings, vocabulary)
     year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
@@ -145,8 +148,9 @@ def _sheet_unit(head: Letterhead, unit: str | None) -> str | None:
 
 
 def _unit(name: str, readings: list[Reading], heads: list[Letterhead],
-          vocabulary: Vocabulary) -> tuple[str | None, str | None]:
-    """From the first recognised sheet with a letterhead, else the folder or the file's name, else the rows' unit."""
+          vocabulary: Vocabulary, sent: Sent | None) -> tuple[str | None, str | None]:
+    """From the first recognised sheet with a letterhead, else the folder or the file's name, else the mail that it came
+    with, else the rows' unit."""
     for reading, head in zip(readings, heads, strict=True):
         if reading.sheet.form and head.unit:
             return head.unit, head.unit_from
@@ -156,6 +160,9 @@ def _unit(name: str, readings: list[Reading], heads: list[Letterhead],
     unit, where = from_path(name, vocabulary)
     if unit:
         return unit, where
+    unit = from_mail(sent, vocabulary) if sent else None
+    if unit:
+        return unit, "mail"
     units = {record.values.get("unit") for reading in readings for record in reading.records
              if record.form != "attendance"}
     return (units.pop(), "rows") if len(units) == 1 and None not in units else (None, None)

@@ -54,17 +54,17 @@ def read_found(file: Found, terms: Terms) -> Part:
     except OSError as error:
         return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
-        part = read_file(file.name, data, catalogue, decisions, file.passwords)
+        part = read_file(file.name, data, catalogue, decisions, file.passwords, file.sent)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
     except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error
         facts = {"what": f"{type(error).__name__}: {error}"[:200]}
         told = Finding("file-failed", catalogue.messages["file-failed"]["severity"], Origin(file.name), facts, UNKNOWN)
         return _failed(file, "file-failed", **facts)._replace(findings=(told,))
-    return part._replace(findings=(*part.findings, *checked), sent=file.sent)
+    return part._replace(findings=(*part.findings, *checked))
 
 
 def _failed(file: Found, code: str, **facts: Any) -> Part:
-    return Part(file.name, "", UNREADABLE, code, facts)
+    return Part(file.name, "", UNREADABLE, code, facts, sent=file.sent)
 
 
 # --- processes of this machine ---------------------------------------------------------------------------------------

@@ -110,8 +110,11 @@ def _rulebook(catalogue: Catalogue, day: datetime.date) -> Rulebook:
 def _read(found: list[Found], terms: Terms, jobs: int | None, executor: Executor | None,
           progress: Progress | None) -> list[Part]:
     read = iter(read_all([file for file in found if not file.skip], terms, jobs, executor, progress))
-    return [Part(file.name, "", UNREADABLE if file.lost else SKIPPED, file.skip, file.facts) if file.skip
-            else next(read) for file in found]
+    return [_unread(file) if file.skip else next(read) for file in found]
+
+
+def _unread(file: Found) -> Part:
+    return Part(file.name, "", UNREADABLE if file.lost else SKIPPED, file.skip, file.facts, sent=file.sent)
 
 
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, decisions: Decisions,

@@ -33,6 +33,7 @@ def mend(part: Message) -> None:
 
 def words(value: str) -> str:
     """A header's text, its encoded words (RFC 2047) decoded."""
+    value = value.replace("\r", "").replace("\n", "")          # a folded line goes on; decode_header eats its space
     try:
         pieces = [_piece(*piece) for piece in decode_header(value)]
     except DECODING:

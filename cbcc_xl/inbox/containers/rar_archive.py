@@ -29,7 +29,7 @@ def members(stream: BinaryIO) -> Iterator[Member]:
                 raise Refused("archive-encrypted")
             for info in package.infolist():
                 if info.is_file():
-                    skip = "file-encrypted" if info.needs_password() else None
+                    skip = "archive-encrypted" if info.needs_password() else None
                     yield Member(info.filename, partial(_read, package, info), skip=skip)
     except rarfile.NeedFirstVolume as fault:
         raise Refused("archive-in-parts") from fault

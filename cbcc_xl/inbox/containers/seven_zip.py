@@ -36,7 +36,7 @@ def members(stream: BinaryIO) -> Iterator[Member]:
 
 
 def _locked(names: list[str]) -> list[Member]:
-    return [Member(name, skip="file-encrypted") for name in names]
+    return [Member(name, skip="archive-encrypted") for name in names]
 
 
 def _left(package: SevenZipFile, names: list[str], taken: _Taken) -> list[Member]:

@@ -44,11 +44,12 @@ def members(stream: BinaryIO) -> Iterator[Member]:
             raise Refused("archive-too-large")
         at = start + length + CHECKSUM
     for place, one in enumerate(found, 1):
-        yield Member(_name(one, page) or UNNAMED.format(place), partial(_data, one))
+        skip = None if DATA in one else "mail-object"
+        yield Member(_name(one, page) or UNNAMED.format(place), partial(_data, one), skip=skip)
 
 
 def _data(attachment: dict[int, bytes]) -> bytes:
-    return attachment.get(DATA, b"")
+    return attachment[DATA]
 
 
 def _name(attachment: dict[int, bytes], page: int) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from bz2 import BZ2File
 from collections.abc import Iterator
+from copy import copy
 from functools import partial
 from lzma import LZMAError
-from typing import BinaryIO, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import IO, BinaryIO, NamedTuple
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from cbcc_xl.inbox.containers.member import Member
 from cbcc_xl.inbox.containers.names import as_meant
@@ -25,15 +27,15 @@ UNICODE_PATH = 0x7075          # Info-ZIP's extra field: version, CRC of the nam
 LINK = 0o120000
 END, END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 ENTRY, LONGEST_ENTRY = 46, 512      # bytes of an entry in the directory: without its texts, and with any sane ones
-SMALL_PIECE = 4096             # bytes: bzip2 and LZMA give all that a piece holds, thousandfold perhaps
+SMALL_PIECE = 4096             # bytes: of LZMA zipfile unpacks all that a piece holds, thousandfold perhaps
 BROKEN = (BadZipFile, zlib.error, LZMAError, NotImplementedError, EOFError, OSError, ValueError, RuntimeError,
           struct.error)
 
 
 class Directory(NamedTuple):
-    """Where the list of entries lies, and its bytes."""
+    """Where the list of entries lies, and how long it is."""
     start: int
-    data: bytes
+    size: int
 
 
 def is_document(stream: BinaryIO) -> bool | None:
@@ -57,13 +59,13 @@ def members(stream: BinaryIO) -> Iterator[Member]:
         for info in package.infolist():
             if info.is_dir() or info.external_attr >> 16 & 0o170000 == LINK:
                 continue
-            skip = "file-encrypted" if info.flag_bits & WITH_PASSWORD else None
+            skip = "archive-encrypted" if info.flag_bits & WITH_PASSWORD else None
             yield Member(_name(info), partial(_read, package, info), skip=skip)
 
 
 def _package(stream: BinaryIO) -> ZipFile:
     found = _directory(stream)
-    if found and len(found.data) > MOST_MEMBERS * LONGEST_ENTRY:
+    if found and found.size > MOST_MEMBERS * LONGEST_ENTRY:
         raise Refused("archive-too-large")
     try:
         return ZipFile(stream)
@@ -72,7 +74,7 @@ def _package(stream: BinaryIO) -> ZipFile:
             raise
         stream.seek(0)
         data = bytearray(capped(stream, LARGEST_TOTAL))
-        data[found.start:found.start + len(found.data)] = _unflagged(found.data)
+        _unflag(data, found.start)
         return ZipFile(io.BytesIO(data))
 
 
@@ -86,23 +88,20 @@ def _directory(stream: BinaryIO) -> Directory | None:
         return None
     size = int.from_bytes(tail[at + 12:at + 16], "little")
     start = length - len(tail) + at - size
-    if start < 0:
-        return None
-    stream.seek(start)
-    return Directory(start, stream.read(size))
+    return None if start < 0 else Directory(start, size)
 
 
-def _unflagged(directory: bytes) -> bytes:
-    """The directory without the flag for UTF-8 at names that are none."""
-    mended, at = bytearray(directory), 0
-    while mended[at:at + 4] == b"PK\x01\x02":
-        flags, name, extra, comment = struct.unpack_from("<8xH18xHHH", mended, at)
+def _unflag(data: bytearray, at: int) -> None:
+    """Take the flag for UTF-8 from names that are none, in the directory from `at` on and at the members themselves."""
+    while data[at:at + 4] == b"PK\x01\x02":
+        flags, name, extra, comment, member = struct.unpack_from("<8xH18xHHH8xI", data, at)
         try:
-            mended[at + ENTRY:at + ENTRY + name].decode()
+            data[at + ENTRY:at + ENTRY + name].decode()
         except UnicodeDecodeError:
-            struct.pack_into("<H", mended, at + 8, flags & ~NAME_IN_UTF8)
+            struct.pack_into("<H", data, at + 8, flags & ~NAME_IN_UTF8)
+            if data[member:member + 4] == b"PK\x03\x04":
+                struct.pack_into("<H", data, member + 6, flags & ~NAME_IN_UTF8)
         at += ENTRY + name + extra + comment
-    return bytes(mended)
 
 
 def _name(info: ZipInfo) -> str:
@@ -128,9 +127,18 @@ def _unicode_path(extra: bytes, raw: bytes) -> str | None:
 
 
 def _read(package: ZipFile, info: ZipInfo) -> bytes:
-    piece = PIECE if info.compress_type in (ZIP_STORED, ZIP_DEFLATED) else SMALL_PIECE
     try:
-        with package.open(info) as stream:
-            return capped(stream, piece=piece)
+        with _content(package, info) as stream:
+            return capped(stream, piece=SMALL_PIECE if info.compress_type == ZIP_LZMA else PIECE)
     except BROKEN as fault:
         raise Refused("file-broken-zip") from fault
+
+
+def _content(package: ZipFile, info: ZipInfo) -> IO[bytes]:
+    """A member unpacked piece by piece. Of bzip2 zipfile itself unpacks all that some bytes hold, a millionfold."""
+    if info.compress_type != ZIP_BZIP2:
+        return package.open(info)
+    packed = copy(info)
+    packed.compress_type, packed.file_size = ZIP_STORED, info.compress_size
+    del packed.CRC                                   # of what is unpacked; bzip2 has its own
+    return BZ2File(package.open(packed))
