@@ -29,7 +29,7 @@ from cbcc_xl.inbox.opening import opened
 from cbcc_xl.text.syllables import is_syllable
 
 SHEET = b"PK\x03\x04 a workbook"
-FILES = {"Tổ 1/Đề nghị.xlsx": SHEET, "tờ trình.docx": b"PK", "trống.csv": b""}
+FILES = {"Tổ 1/Đề nghị.xlsx": SHEET, "tờ trình.pptx": b"PK", "trống.csv": b""}
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -113,7 +113,7 @@ def test_an_archive_stands_for_a_folder_of_its_name(kind: str, tmp_path: Path) -
     found = find(tmp_path)
     home = f"hộp/Phòng Hai.{kind}"
     assert sorted(kept(found)) == [f"{home}/Tổ 1/Đề nghị.xlsx", f"{home}/trống.csv"]
-    assert skipped(found) == {f"{home}/tờ trình.docx": "not-a-spreadsheet"}
+    assert skipped(found) == {f"{home}/tờ trình.pptx": "not-a-spreadsheet"}
     assert sorted(file.read() for file in found if not file.skip) == [b"", SHEET]
     assert [path.name for path in (tmp_path / "hộp").iterdir()] == [f"Phòng Hai.{kind}"]
 

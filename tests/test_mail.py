@@ -52,11 +52,11 @@ def award(sheet: Any) -> None:
 
 
 def test_attachments_are_files_of_a_folder_named_as_the_mail(tmp_path: Path) -> None:
-    put(tmp_path, "thư 1.eml", mail(("ds.xlsx", SHEET), ("tờ trình.docx", b"PK"), ("~$ds.xlsx", b"")))
+    put(tmp_path, "thư 1.eml", mail(("ds.xlsx", SHEET), ("tờ trình.pptx", b"PK"), ("~$ds.xlsx", b"")))
     put(tmp_path, "khac.xlsx", SHEET)
     found = find(tmp_path)
     assert kept(found) == ["khac.xlsx", "thư 1.eml/ds.xlsx"]
-    assert skipped(found) == {"thư 1.eml/tờ trình.docx": "not-a-spreadsheet", "thư 1.eml/~$ds.xlsx": "lock-file"}
+    assert skipped(found) == {"thư 1.eml/tờ trình.pptx": "not-a-spreadsheet", "thư 1.eml/~$ds.xlsx": "lock-file"}
     file = next(file for file in found if file.name == "thư 1.eml/ds.xlsx")
     assert file.read() == SHEET and file.sent == ("Nguyễn Thị Gửi", "Gửi biểu", "2023-12-18T01:30:00+00:00")
 
@@ -119,7 +119,7 @@ def test_a_logo_is_left_out_and_a_scanned_list_is_not(tmp_path: Path) -> None:
     for size in (3_000, 300_000):
         message.add_attachment(bytes(size), maintype="image", subtype="png", filename=f"{size}.png", cid="<a>",
                                disposition="inline")
-    assert skipped(find(put(tmp_path, "thu.eml", message))) == {"300000.png": "not-a-spreadsheet"}
+    assert skipped(find(put(tmp_path, "thu.eml", message))) == {"300000.png": "file-is-picture"}
 
 
 def test_mails_in_mails_keep_their_own_sender(tmp_path: Path) -> None:
@@ -164,10 +164,10 @@ WHOLE = compound(msg(("ds.xlsx", SHEET), ("thư", msg(("a.xlsx", SHEET), top=Fal
 
 
 def test_attachments_wrapped_by_outlook(tmp_path: Path) -> None:
-    wrapped = tnef(("ds.xlsx", SHEET), ("to trinh.docx", b"PK"))
+    wrapped = tnef(("ds.xlsx", SHEET), ("to trinh.pptx", b"PK"))
     found = find(put(tmp_path, "thu.eml", mail(("winmail.dat", wrapped))))
     assert kept(found) == ["winmail.dat/ds.xlsx"] and skipped(found) == {
-        "winmail.dat/to trinh.docx": "not-a-spreadsheet"}
+        "winmail.dat/to trinh.pptx": "not-a-spreadsheet"}
     assert skipped(find(put(tmp_path, "cut.eml", mail(("winmail.dat", wrapped[:-3]))))) == {
         "winmail.dat": "archive-broken"}
 

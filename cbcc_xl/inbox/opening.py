@@ -16,7 +16,7 @@ from cbcc_xl.inbox.containers.member import Member
 from cbcc_xl.inbox.containers.names import label
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.inbox.limits import DEEPEST, LARGEST_TOTAL, MOST_MEMBERS, Full, Refused, Room
-from cbcc_xl.inbox.passed_over import CONTAINERS, SPREADSHEETS, ending, passed_by_name, reason
+from cbcc_xl.inbox.passed_over import CONTAINERS, LETTERS, PICTURES, SPREADSHEETS, ending, passed_by_name, reason
 
 ENOUGH = 512                       # first bytes, to tell what a file is
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,7 +36,7 @@ BROKEN = "broken"
 def kind_of(name: str, first_bytes: bytes) -> str | None:
     """What opens a file of this name and beginning: a module of `containers`; None for what is no container."""
     last = ending(name)
-    if passed_by_name(name) or last in SPREADSHEETS:
+    if passed_by_name(name) or last in SPREADSHEETS | LETTERS | PICTURES:
         return None
     for beginning, kind in BEGINNINGS:
         if first_bytes.startswith(beginning):
@@ -143,7 +143,8 @@ def _one(file: Found, member: Member, room: Room, depth: int) -> Iterator[Found]
 def _told(file: Found, room: Room, depth: int) -> Iterator[Found]:
     """A member that was taken out: opened in its turn, passed over or kept."""
     for one in _opened(file, room, depth + 1):
-        why = reason(one.name, one.read()[:ENOUGH]) if one is file else None
+        data = one.data or b""
+        why = reason(one.name, data[:ENOUGH], len(data)) if one is file else None
         yield passed(one, why) if why else one
 
 

@@ -13,10 +13,10 @@ from cbcc_xl.inbox.containers import mail_texts
 from cbcc_xl.inbox.containers.body import BODY, tables_of
 from cbcc_xl.inbox.containers.member import Member
 from cbcc_xl.inbox.limits import LARGEST, Refused, capped
+from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.model import Sent
 
 LARGEST_MAIL = 2 * LARGEST         # base64 takes a third more
-SMALL_PICTURE = 100_000            # bytes: what is drawn within the text and no larger is a logo, not a scanned list
 UNNAMED = "tệp kèm {}"
 MAIL = "thư {}"
 # Endings for parts that have no name, so that they are not passed over.
@@ -124,7 +124,7 @@ def _pasted(part: email.message.Message) -> Member | None:
 
 def _is_logo(part: email.message.Message, kind: str) -> bool:
     within = part.get_content_disposition() != "attachment" and part.get("Content-ID")
-    return bool(within) and kind.startswith("image/") and len(str(part.get_payload())) * 3 // 4 < SMALL_PICTURE
+    return bool(within) and kind.startswith("image/") and len(str(part.get_payload())) * 3 // 4 < PHOTO
 
 
 def _content(part: email.message.Message) -> bytes:

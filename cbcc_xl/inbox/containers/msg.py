@@ -13,10 +13,11 @@ from typing import BinaryIO
 from cbcc_xl.grid.ole import Compound, Entry
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.containers.body import BODY, tables_of
-from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL, SMALL_PICTURE, UNNAMED
+from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL, UNNAMED
 from cbcc_xl.inbox.containers.mail_texts import sent, text_in
 from cbcc_xl.inbox.containers.member import Member
 from cbcc_xl.inbox.limits import Refused, capped
+from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.text.letters import clean
 
 PROPERTIES, ATTACHMENT = "__properties_version1.0", "__attach_version1.0_"
@@ -134,7 +135,7 @@ def _member(attachment: _Object, number: int) -> Member | None:
         return Member(name or MAIL.format(number), skip="mail-encrypted")
     data = attachment.data()
     shown = attachment.text(CONTENT_ID) or attachment.number(FLAGS) & WITHIN_TEXT
-    if shown and attachment.text(MIME).startswith("image/") and len(data) < SMALL_PICTURE:
+    if shown and attachment.text(MIME).startswith("image/") and len(data) < PHOTO:
         return None
     return Member(name or UNNAMED.format(number), lambda: data)
 
