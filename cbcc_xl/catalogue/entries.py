@@ -146,6 +146,7 @@ class Catalogue(NamedTuple):
     messages: Mapping[str, Mapping[str, str]]   # reading's own findings: code → severity, vi, vi_fix, en, en_fix
     words: Mapping[str, Mapping[str, Mapping[str, str]]]   # language → table → key → word of sheets and screens
     prizes: Mapping[str, Rates]     # title → its coefficients by day; the base salary and how sums are rounded
+    decided: Mapping[str, tuple[str, str]] = {}    # key (`plain`) of a text → title or "", and a person's decision's id
 
     def unit_forms(self) -> list[Form]:
         """The forms that units send, in their order."""

@@ -35,8 +35,11 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
     facts = _Facts(finding.facts, catalogue, lang, form)
     message = _put(table.get(_which(finding, table, lang)) or finding.code, facts)
-    return Words(_with_dependents(message, finding, catalogue, lang), _put(table.get(f"{lang}_fix", ""), facts),
-                 basis(finding, catalogue, lang))
+    message = _with_dependents(message, finding, catalogue, lang)
+    if waived := finding.facts.get("waived"):
+        said = _put(catalogue.words[lang]["decided"]["waived"], _Facts(waived, catalogue, lang, form))
+        return Words(f"{message} {said}", "", basis(finding, catalogue, lang))
+    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
 
 
 def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:

@@ -16,6 +16,8 @@ from cbcc_xl.checks.history import History
 from cbcc_xl.checks.people import People, grouped
 from cbcc_xl.checks.rows import says, told_apart, unit_of_team
 from cbcc_xl.checks.years import Years
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
+from cbcc_xl.decisions.persons import DecidedPersons
 from cbcc_xl.model import Record, Stated, by_form
 from cbcc_xl.text.units import unit_key
 
@@ -30,13 +32,15 @@ class Batch:
     def __init__(self, records: Iterable[Record], stated: Iterable[Stated], catalogue: Catalogue,
                  laws: Mapping[str, Law], headcounts: Mapping[str, int] | None = None,
                  years: Mapping[tuple[str, str], int] | None = None, history: History | None = None,
-                 year: int = 0, day: datetime.date | None = None, dates: Mapping[str, str] | None = None) -> None:
+                 year: int = 0, day: datetime.date | None = None, dates: Mapping[str, str] | None = None,
+                 decisions: Decisions = NOTHING_DECIDED) -> None:
         self.catalogue, self.laws, self.stated = catalogue, laws, tuple(stated)
         self.forms = by_form(records)
         self.years = Years(years or {}, year)
         self._headcounts = headcounts or {}
         self.history, self.year, self.day = history or History(), year, day
         self.dates = dates or {}                     # file → the day that its letter names (ISO)
+        self.decided = DecidedPersons(decisions)
         self.counted: dict[str, Any] = {}            # what several rules look at, counted once: elections by rule
         self._holders: dict[str, Counter[str | None]] = {}
         self._titled: dict[str, dict[str, list[Record]]] = {}
@@ -109,7 +113,7 @@ class Batch:
     @cached_property
     def people(self) -> People:
         """Who stands on which list."""
-        return People(self.forms, self.catalogue)
+        return People(self.forms, self.catalogue, self.decided)
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -138,10 +142,15 @@ class Batch:
                       if (sender := unit_key(record.unit or "")) != unit)
         counts[None] = len(first)
         for (unit, _), records in repeated.items():
-            number, senders = told_apart(records), [unit_key(record.unit or "") for record in records]
+            number, senders = self._told_apart(records, unit), [unit_key(record.unit or "") for record in records]
             for key in {None, unit, *senders}:
                 counts[key] += number - (key in (None, unit, senders[0]))      # the first row was counted above
         return counts
+
+    def _told_apart(self, records: list[Record], unit: str) -> int:
+        """How many persons of one name in one unit; as many as rows where a person says so."""
+        names = {record.values["name"] for record in records}
+        return len(records) if self.decided and self.decided.apart(names, [unit]) else told_apart(records)
 
     def figure(self, record: Record, key: str) -> int | None:
         """A count of the row, or one that is counted elsewhere: a team's persons, its headcount, those attending."""

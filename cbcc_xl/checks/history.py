@@ -15,22 +15,26 @@ Years = Mapping[str, frozenset[int]]                    # code → the years of 
 
 
 class History(NamedTuple):
-    """Past awards by subject: by name and unit, and by name alone where that leads to one unit at most."""
+    """Past awards by subject: by name and unit, and by name alone where that leads to one unit at most.
+
+    `units`: keys of units and of what they have become: a person's awards in the old unit go with him.
+    """
     subjects: Mapping[tuple[str, str], Years] = {}
+    units: Mapping[str, str] = {}
 
     @classmethod
-    def of(cls, awards: Iterable[tuple[str, str | None, int, str]]) -> History:
+    def of(cls, awards: Iterable[tuple[str, str | None, int, str]], became: Mapping[str, str] | None = None) -> History:
         """From (name, unit or None, year, code of a title or rating)."""
         found: dict[tuple[str, str], dict[str, set[int]]] = {}
         units: dict[str, set[str]] = {}
         for name, unit, year, code in awards:
-            own, of = _key(name, unit)
+            own, of = _key(name, unit, became or {})
             units.setdefault(own, set()).add(of)
             for key in {(own, of), (own, "")}:
                 found.setdefault(key, {}).setdefault(code, set()).add(year)
         shared = {(own, "") for own, some in units.items() if len(some - {""}) > 1}       # namesakes, perhaps
         return cls({key: {code: frozenset(years) for code, years in codes.items()} for key, codes in found.items()
-                    if key not in shared})
+                    if key not in shared}, became or {})
 
     @property
     def since(self) -> int:
@@ -39,7 +43,7 @@ class History(NamedTuple):
 
     def years(self, name: str, unit: str | None) -> Years | None:
         """The subject's years by code; None for one who isn't in the list."""
-        return self.subjects.get(_key(name, unit)) or self.subjects.get(_key(name, None))
+        return self.subjects.get(_key(name, unit, self.units)) or self.subjects.get(_key(name, None, self.units))
 
 
 def run(years: Iterable[int], last: int) -> int:
@@ -50,6 +54,7 @@ def run(years: Iterable[int], last: int) -> int:
     return count
 
 
-def _key(name: str, unit: str | None) -> tuple[str, str]:
+def _key(name: str, unit: str | None, became: Mapping[str, str]) -> tuple[str, str]:
     own = unit_key(name) if looks_like_unit(name) else person_key(name)
-    return own, unit_key(unit) if unit else ""
+    of = unit_key(unit) if unit else ""
+    return own, became.get(of, of)

@@ -15,6 +15,7 @@ from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.checks.rows import home
 from cbcc_xl.checks.spelling import near, unmarked
 from cbcc_xl.checks.wide import Table, table_of, wide_tables
+from cbcc_xl.decisions.persons import DecidedPersons
 from cbcc_xl.model import Record
 from cbcc_xl.text.letters import plain
 from cbcc_xl.text.names import person_key
@@ -29,7 +30,8 @@ Thing = TypeVar("Thing")
 class People:
     """Subjects by key, over the forms whose `name` is a person, a team or either."""
 
-    def __init__(self, forms: Mapping[str, list[Record]], catalogue: Catalogue) -> None:
+    def __init__(self, forms: Mapping[str, list[Record]], catalogue: Catalogue, decided: DecidedPersons) -> None:
+        self._decided = decided
         self._types = {name: field.type for name in forms if name in catalogue.forms
                        and (field := catalogue.forms[name].field("name"))
                        and field.type in (PERSONS, TEAMS, EITHER, AUTHORS)}
@@ -158,7 +160,8 @@ class People:
 
     def nearly(self, record: Record, *forms: str) -> bool:
         """Whether one of these lists has the record's name but for its diacritics."""
-        others = {other for name in self._names(record) for other in self.alike.get(unmarked(name), ())}
+        others = {other for name in self._names(record) for other in self.alike.get(unmarked(name), ())
+                  if not self._decided or not self._decided.apart((name, other), (home(record),))}
         return any(other in self.rows(form) for other in others.difference(self.keys_of(record)) for form in forms)
 
     @cached_property

@@ -12,6 +12,7 @@ from cbcc_xl.checks.batch import ATTENDANCE, PERSONS, Batch
 from cbcc_xl.checks.history import History
 from cbcc_xl.checks.kinds import KINDS
 from cbcc_xl.checks.verify import verify as verify_rules
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.model import Finding, Part, Record, Stated
 
 
@@ -50,13 +51,13 @@ def check_whole(batch: Batch, rulebook: Rulebook) -> list[Finding]:
 
 def whole(records: Sequence[Record], stated: Sequence[Stated], files: Iterable[Part], catalogue: Catalogue,
           rulebook: Rulebook, headcounts: Mapping[str, int] | None = None, history: History | None = None,
-          year: int = 0) -> Batch:
+          year: int = 0, decisions: Decisions = NOTHING_DECIDED) -> Batch:
     """Everything that was sent, as the checks look at it."""
     years = {(part.file, sheet.sheet): own for part in files for sheet in part.sheets
              if (own := sheet.year or part.year)}
     dates = {part.file: part.dated for part in files if part.dated}
     return Batch(records, stated, catalogue, rulebook.laws, headcounts, years, history, year or rulebook.day.year,
-                 rulebook.day, dates)
+                 rulebook.day, dates, decisions)
 
 
 def across_files(law: Law) -> bool:

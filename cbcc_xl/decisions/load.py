@@ -18,9 +18,11 @@ from cbcc_xl.catalogue import Catalogue, Form
 from cbcc_xl.catalogue.expected import DAY, TEXT, TEXTS, TRUTH, WHOLE, Expected, near, typed, unwritable
 from cbcc_xl.decisions.entries import KINDS, NONE, Decisions, id_of
 from cbcc_xl.text.headings import ORDER, shape_of
+from cbcc_xl.text.letters import plain
 from cbcc_xl.text.refused import refused
 
 NAME = "decisions.toml"
+SUFFIX, ZIP = ".toml", ".zip"
 RENAMED = {"from": "start"}        # a word of Python
 NAMES = Expected(lambda value: isinstance(value, Mapping) and all(map(TEXT.fits, value.values())),
                  'một bảng, ví dụ { "Họ tên" = "name", "Chức danh" = "position" }')
@@ -47,11 +49,15 @@ def beside(inbox: str | os.PathLike[str]) -> Path | None:
 
 
 def place_for(inbox: str | os.PathLike[str]) -> Path:
-    """Where a decision about an inbox, or about a file somewhere in it, is to be kept: in the nearest file of decisions
-    above it, else beside the folder, so that next year's folder has it too."""
+    """Where a decision about an inbox, or about a file somewhere in it, is to be kept: beside the folder or zip, so that
+    next year's has it too; for a file in the nearest file of decisions above it. A file of decisions is its own place."""
     path = Path(os.path.realpath(inbox))
+    if path.suffix == SUFFIX:
+        return Path(inbox)
     above = [place / NAME for place in path.parents]
-    return next((found for found in above if found.is_file()), above[0 if path.is_dir() or len(above) == 1 else 1])
+    if path.is_dir() or path.suffix.lower() == ZIP or len(above) == 1:
+        return above[0]
+    return next((found for found in above if found.is_file()), above[1])
 
 
 def load(path: str | os.PathLike[str], catalogue: Catalogue) -> Decisions:
@@ -115,6 +121,8 @@ def _entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> 
     missing = [key for key in known if key not in table and _field(key) not in KINDS[kind]._field_defaults]
     if missing:
         yield f"thiếu {', '.join(missing)}"
+    if kind == "title" and not plain(table["text"]):
+        yield "text không có chữ nào"
     if kind == "title" and (code := table["means"]) not in (*catalogue.titles, NONE):
         yield f"không có danh hiệu “{code}”{near(code, catalogue.titles)}; ghi mã danh hiệu hoặc \"{NONE}\""
     if kind in ("mapping", "row") and (form := table["form"]) not in (*catalogue.forms, NONE):

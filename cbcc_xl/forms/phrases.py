@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cbcc_xl.text.letters import bare, clean, clean_lines, plain
 
+NOTHING = ""                       # the code of a text that is known to name nothing
 QUOTES = "“”\"'‘’«»"
 SEPARATORS = re.compile(r"\s*[;,+\n]\s*|\s+(?:và|&)\s+", re.IGNORECASE)
 HALVES = re.compile(r"\s*/\s*|\s+[-–]\s+")    # between titles only where all that stands between is one
@@ -31,9 +32,13 @@ class Pattern(NamedTuple):
 
 
 class Phrases:
-    """The wordings of a set of codes, ready to match. Answers are remembered by text."""
+    """The wordings of a set of codes, ready to match. Answers are remembered by text.
 
-    def __init__(self, wordings: Mapping[str, Iterable[str]]) -> None:
+    `decided`: the code, or NOTHING, of whole texts by their keys (`plain`), whatever they word otherwise.
+    """
+
+    def __init__(self, wordings: Mapping[str, Iterable[str]], decided: Mapping[str, str] | None = None) -> None:
+        self._decided = decided or {}
         exact = [(code, words) for code, all_words in wordings.items() for words in all_words if "*" not in words]
         self._exact = _leading_to_one(exact, plain)
         self._bare = _leading_to_one(exact, bare)
@@ -43,14 +48,17 @@ class Phrases:
         self._known: dict[str, str | None] = {}
 
     def match(self, text: str) -> str | None:
-        """The code that the whole text words, or None."""
+        """The code that the whole text words, NOTHING for what names nothing, or None."""
         if text not in self._known:
             self._known[text] = self._match(text)
         return self._known[text]
 
     def _match(self, text: str) -> str | None:
-        core = AROUND.sub("", clean(text).strip(QUOTES + " .:"))
-        key = plain(core)
+        words = core(text)
+        key = plain(words)
+        for whole in (plain(text), key):
+            if whole in self._decided:
+                return self._decided[whole]
         if not key:
             return None
         if key in self._exact:
@@ -59,7 +67,7 @@ class Phrases:
         for pattern in self._patterns:
             if pattern.starred and pattern.first == first and _compiled(pattern.whole).fullmatch(key):
                 return pattern.code
-        return self._bare.get(key) if key == bare(core) else None
+        return self._bare.get(key) if key == bare(words) else None
 
     def find(self, text: str) -> list[str]:
         """The codes worded anywhere in a longer text, in order, each once; a longer wording hides those within it."""
@@ -92,14 +100,14 @@ def split(text: str, phrases: Phrases) -> Pieces:
     ("Bằng khen của Bộ Nông nghiệp và PTNT").
     """
     whole = phrases.match(text)
-    lines = clean_lines(text)
-    pieces = [piece for line in lines for piece in SEPARATORS.split(line) if piece.strip(QUOTES + " .:-")]
     codes: list[str] = []
     unknown: list[str] = []
     last = ""
-    for piece in pieces:
+    for piece in pieces(text):
         code = phrases.match(piece)
-        if code:
+        if code == NOTHING:
+            last = ""
+        elif code:
             codes.append(code)
             last = piece
         elif len(both := [phrases.match(half) for half in HALVES.split(piece)]) > 1 and all(both):
@@ -110,9 +118,19 @@ def split(text: str, phrases: Phrases) -> Pieces:
         else:
             unknown.append(piece.strip(QUOTES + " "))
             last = ""
-    if unknown and whole:
-        return Pieces((whole,), ())
+    if unknown and whole is not None:
+        return Pieces((whole,) if whole else (), ())
     return Pieces(tuple(dict.fromkeys(codes)), tuple(unknown))
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the separators of a cell."""
+    return [piece for line in clean_lines(text) for piece in SEPARATORS.split(line) if piece.strip(QUOTES + " .:-")]
+
+
+def core(text: str) -> str:
+    """A text without what may stand around a title."""
+    return AROUND.sub("", clean(text).strip(QUOTES + " .:"))
 
 
 def _leading_to_one(wordings: Iterable[tuple[str, str]], key: object) -> dict[str, str]:

@@ -133,7 +133,8 @@ class Vocabulary:
         fillers = catalogue.common["fillers"]
         self.headings = {form.name: Headings(form.headings, fillers) for form in self.forms}
         self.labels = {form.name: Headings(form.labels, fillers) for form in self.forms if form.labels}
-        self.titles = Phrases({title.code: (title.vi, *title.also) for title in catalogue.titles.values()})
+        self.titles = Phrases({title.code: (title.vi, *title.also) for title in catalogue.titles.values()},
+                              {text: code for text, (code, _) in catalogue.decided.items()})
         self.ratings = Phrases({rating.code: (rating.vi, *rating.also) for rating in catalogue.ratings.values()})
         self.merits = Phrases({code: (*self._words(catalogue.titles, code), *self._words(catalogue.ratings, code))
                                for code in {**catalogue.titles, **catalogue.ratings}})

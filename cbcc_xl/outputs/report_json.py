@@ -5,6 +5,7 @@ contract; message, fix and reason are words for people. Counts are integers, sha
 """
 from __future__ import annotations
 
+import datetime
 import os
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ import msgspec
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import Words, words
+from cbcc_xl.decisions import Entry, id_of, kind_of, rests_on
 from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Replaced, Sheet
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.pipeline.consolidation import Consolidation, Summary
@@ -41,7 +43,18 @@ def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
         "ledger": ledger(consolidation.files)}
     if consolidation.units:
         made["units"] = [unit._asdict() for unit in consolidation.units]
+    rests = rests_on(consolidation.decisions, consolidation.findings)
+    if rests:
+        made["decisions"] = [_decision(entry, rests[id_of(entry)]) for entry in consolidation.decisions.every()]
     return made
+
+
+def _decision(entry: Entry, rests: list[Finding]) -> dict[str, Any]:
+    """One decision, and where it was used: how many findings say so, and in which files."""
+    said = {key: value.isoformat() if isinstance(value, datetime.date) else value
+            for key, value in entry._asdict().items() if value not in ("", (), {}, None)}
+    return {"id": id_of(entry), "table": kind_of(entry), **said, "used": len(rests),
+            "files": list(dict.fromkeys(one.origin.file for one in rests if one.origin.file))}
 
 
 def ledger(files: tuple[Part, ...]) -> dict[str, int]:
@@ -101,9 +114,14 @@ def _state(record: Record) -> str:
 def _finding(finding: Finding, catalogue: Catalogue, lang: str) -> dict[str, Any]:
     said = words(finding, catalogue, lang)
     source = {"document": finding.document, "article": finding.article or ""} if finding.document else None
-    return {"code": finding.code, "severity": finding.severity, "outcome": finding.outcome,
+    made = {"code": finding.code, "severity": finding.severity, "outcome": finding.outcome,
             **finding.origin._asdict(), "facts": finding.facts, "message": said.message, "fix": said.fix,
             "source": source}
+    if waived := finding.facts.get("waived"):
+        made["facts"] = {key: value for key, value in finding.facts.items() if key != "waived"}
+        made["waived"] = {"by": waived["by"], "on": waived["date"], "reason": waived["reason"]}
+    return made
+
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

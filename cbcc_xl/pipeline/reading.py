@@ -46,6 +46,7 @@ def read_all(found: Sequence[Found], terms: Terms, jobs: int | None = None, exec
 def read_found(file: Found, terms: Terms) -> Part:
     """One file as it lies in the inbox, read and checked on its own."""
     from cbcc_xl.checks.run import check_file
+    from cbcc_xl.pipeline.decided import decided
     from cbcc_xl.pipeline.one_file import read_file
 
     catalogue, rulebook, decisions = terms
@@ -55,6 +56,7 @@ def read_found(file: Found, terms: Terms) -> Part:
         return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
         part = read_file(file.name, data, catalogue, decisions, file.passwords, file.sent)
+        part = decided(part, catalogue, decisions, rulebook.day if rulebook else None)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
     except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error
         facts = {"what": f"{type(error).__name__}: {error}"[:200]}

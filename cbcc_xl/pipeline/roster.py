@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Catalogue, Form
+from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
+from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import UNKNOWN, WARNING, Finding, Record
 from cbcc_xl.pipeline.lists import read_list
 from cbcc_xl.text.letters import bare, plain
@@ -41,18 +43,21 @@ class Roster(NamedTuple):
     path: Path | None = None
 
 
-def read_roster(path: str | os.PathLike[str], catalogue: Catalogue) -> Roster:
+def read_roster(path: str | os.PathLike[str], catalogue: Catalogue,
+                decisions: Decisions = NOTHING_DECIDED) -> Roster:
     """The list of units due; findings name it as it was given."""
     records, findings = read_list(path, FORM, catalogue)
     findings += [*_unknown_forms(records, catalogue), *_twice(records)]
-    return Roster(tuple(_due(record.values, catalogue) for record in records), tuple(findings), Path(path).as_posix(),
-                  Path(path))
+    units = DecidedUnits(decisions)
+    return Roster(tuple(_due(record.values, catalogue, units) for record in records), tuple(findings),
+                  Path(path).as_posix(), Path(path))
 
 
-def _due(values: Mapping[str, object], catalogue: Catalogue) -> Due:
+def _due(values: Mapping[str, object], catalogue: Catalogue, units: DecidedUnits) -> Due:
     exempt = plain(str(values.get("exempt", "")))
     forms = dict.fromkeys(form.name for text in _forms_listed(values) for form in _forms(text, catalogue))
-    return Due(str(values["unit"]), _aliases(values), _text(values, "parent"),
+    named = units.alias(str(values["unit"]))
+    return Due(str(values["unit"]), (*_aliases(values), *([named.name] if named.by else [])), _text(values, "parent"),
                values.get("headcount"),             # type: ignore[arg-type]
                tuple(forms), _text(values, "due"), _text(values, "contact"),
                bool(exempt) and exempt not in ("khong", plain("không"), "0"))

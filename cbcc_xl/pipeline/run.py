@@ -18,6 +18,7 @@ from cbcc_xl.catalogue import Catalogue, Rulebook, in_force, load
 from cbcc_xl.checks import check_file, check_whole, one_cause, verify, whole
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions, beside
 from cbcc_xl.decisions import load as load_decisions
+from cbcc_xl.decisions.titles import with_titles
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
 from cbcc_xl.model import SEVERITIES, SKIPPED, UNREADABLE, WARNING, Finding, Origin, Part
@@ -31,6 +32,7 @@ from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
+from cbcc_xl.pipeline.waivers import waived
 from cbcc_xl.pipeline.withdrawals import set_aside, without_withdrawn
 
 Paths = str | os.PathLike[str]
@@ -72,8 +74,6 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
          executor: Executor | None, progress: Progress | None, leave_out: Iterable[Paths], passwords: Paths | None,
          kind: type[Kind]) -> Kind:
     catalogue = load(rules)                                               # type: ignore[arg-type]
-    roster = read_roster(units, catalogue) if units else Roster()
-    past = read_register(register, catalogue) if register else Register()
     folders = [inboxes] if isinstance(inboxes, (str, os.PathLike)) else inboxes
     decided_in = None if isinstance(decisions, Decisions) else decisions or beside(folders[0])
     taken = decisions if isinstance(decisions, Decisions) else \
@@ -83,6 +83,9 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
         found = _with_passwords(found, passwords)
     if all(file.skip and not file.lost for file in found):
         raise InboxError("inbox-without-workbooks", inbox=", ".join(map(str, folders)))
+    catalogue = with_titles(catalogue, taken)
+    roster = read_roster(units, catalogue, taken) if units else Roster()
+    past = read_register(register, catalogue, taken) if register else Register()
     vocabulary_of(catalogue)                                              # before workers are forked
     known = decided or (datetime.date(year, 12, 31) if year else None)
     rulebook = _rulebook(catalogue, known) if known else None
@@ -126,11 +129,13 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
-    batch = whole(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year)
+    batch = whole(records, stated, parts, catalogue, rulebook, units_due.headcounts(due), past.history, year,
+                  decisions)
     findings += check_whole(batch, rulebook)
     findings += _other_years(parts, year, catalogue)
     findings += units_due.strangers(due, parts) if due else []
     findings = one_cause(findings, records, stated, catalogue, rulebook)
+    findings = waived(findings, decisions, parts, year)
     units = tuple(units_due.board(due, parts, findings)) if due else ()
     inbox = {file.name: file for file in found}
     for listed in (roster, past):                # no units' files, but findings lead to them; nothing is written over

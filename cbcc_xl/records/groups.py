@@ -34,7 +34,8 @@ def group_of(text: str, form: Form, vocabulary: Vocabulary) -> Group:
     """The group that a heading begins."""
     core = plain(without_enumerator(text))
     subject = next((subject for word, subject in vocabulary.rows.groups.items() if begins(core, (word,))), "")
-    titles = vocabulary.titles.find(text)
+    whole = vocabulary.titles.match(without_enumerator(text))
+    titles = [whole] if whole else vocabulary.titles.find(text)
     return Group(subject, tuple(titles) if len(titles) == 1 else (), kinds_named(form, text),
                  is_penalty(core, form), _post(text, form))
 

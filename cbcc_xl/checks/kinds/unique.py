@@ -3,7 +3,8 @@
 Takes the nominations of a form; a name's spellings meet under one key. One person on two lists for two titles is as it
 should be. Within a unit each further row is a finding; over the inbox one finding a name, at the last row. Two of one
 name with different positions may well be two persons: that is told as information only. Where more names than `most`
-stand in several units, names can't tell persons apart any more, and that is told once.
+stand in several units, names can't tell persons apart any more, and that is told once. What a person has said to be
+two persons is not asked again.
 """
 from __future__ import annotations
 
@@ -95,6 +96,8 @@ def _finding(law: Law, batch: Batch, rows: list[Record], titles: list[str]) -> F
              "units": list(dict.fromkeys(row.unit or row.file for row in rows))}
     positions = {plain(row.values.get("position", "")) for row in rows}
     told_apart = len(positions) == len(rows) and "" not in positions
+    if decision := batch.decided.apart([last.values.get("name", "")], map(_sender, rows)):
+        return Finding("namesakes-told-apart", INFO, last.origin("name"), {**facts, "decision": decision})
     return law.finding(last.origin("name"), facts, severity=INFO if told_apart else None)
 
 

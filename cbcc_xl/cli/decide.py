@@ -1,0 +1,159 @@
+"""`cbcc-xl decide INBOX WHAT …`: one decision written to `decisions.toml` beside the inbox, with who and when."""
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cbcc_xl.cli import options
+
+if TYPE_CHECKING:
+    from cbcc_xl.decisions import Entry
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("decide", help="ghi một quyết định để lần sau không hỏi lại",
+                                 description="Ghi một quyết định vào decisions.toml cạnh thư mục nhận biểu: ai, ngày "
+                                             "nào, vì sao. Quyết định sau về cùng một điều thay quyết định trước.")
+    parser.add_argument("inbox", type=Path, metavar="THƯ-MỤC", help="thư mục, gói zip, hoặc chính tệp decisions.toml")
+    kinds = parser.add_subparsers(metavar="VIỆC", required=True)
+    for name, (help_text, add) in KINDS.items():
+        kind = kinds.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
+        add(kind)
+        kind.add_argument("--by", default="", metavar="AI", help="người quyết định (mặc định: tên đăng nhập máy)")
+        if name != "waive":
+            kind.add_argument("--reason", default="", metavar="LÝ-DO", help="lý do")
+        kind.add_argument("--rules", type=Path, action="append", default=[], metavar="TỆP", help="tệp quy tắc riêng")
+        kind.add_argument("--lang", choices=options.LANGUAGES, default="vi", help="ngôn ngữ")
+        kind.set_defaults(run=run, made=MADE[name])
+
+
+def run(args: argparse.Namespace) -> int:
+    from cbcc_xl.catalogue import load
+    from cbcc_xl.decisions import place, record, sentence
+    from cbcc_xl.inbox import InboxError
+
+    if args.inbox.suffix != ".toml" and not args.inbox.exists():
+        raise InboxError("inbox-missing", inbox=str(args.inbox))
+    catalogue, path = load(args.rules), place(args.inbox)
+    entry = args.made(args)._replace(by=args.by or _me(), on=datetime.date.today(), reason=args.reason)
+    decision = record(path, entry, catalogue)
+    said = catalogue.words[args.lang]["decision"]["recorded"]
+    print(said.format(decision=decision, file=path, text=sentence(entry, catalogue, args.lang)))
+    return 0
+
+
+def _me() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):         # a machine that knows no name for who runs this
+        return ""
+
+
+# --- what each asks for ----------------------------------------------------------------------------------------------
+
+def _title(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="CHỮ", help="chữ đơn vị ghi ở ô danh hiệu")
+    parser.add_argument("means", metavar="MÃ", help="mã danh hiệu, ví dụ LDTT; hoặc none: không phải danh hiệu")
+
+
+def _unit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="TÊN", help="tên đúng của đơn vị")
+    parser.add_argument("also", nargs="+", metavar="TÊN-KHÁC", help="các cách ghi khác")
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("unit", nargs="+", metavar="ĐƠN-VỊ", help="các đơn vị cũ")
+    parser.add_argument("--into", required=True, metavar="TÊN", help="đơn vị mới")
+    parser.add_argument("--from", required=True, dest="start", type=options.day, metavar="NGÀY", help="từ ngày nào")
+
+
+def _persons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="+", metavar="HỌ-TÊN", help="hai họ tên (tên đúng trước), hoặc một tên trùng")
+    parser.add_argument("--unit", action="append", default=[], metavar="ĐƠN-VỊ", help="ở đơn vị nào; dùng được nhiều lần")
+
+
+def _waive(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="MÃ", help="mã của cảnh báo, ví dụ ldtt-without-rating")
+    parser.add_argument("--reason", required=True, metavar="LÝ-DO", help="lý do")
+    parser.add_argument("--file", default="", metavar="TỆP", help="chỉ ở tệp này")
+    parser.add_argument("--unit", default="", metavar="ĐƠN-VỊ", help="chỉ của đơn vị này")
+    parser.add_argument("--subject", default="", metavar="TÊN", help="chỉ về người, tập thể, nội dung này")
+    parser.add_argument("--year", type=options.year, metavar="NĂM", help="chỉ trong năm này")
+
+
+def _row(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("withdrawn", "stays"), metavar="withdrawn|stays", help="đã rút, hay vẫn tính")
+    parser.add_argument("name", metavar="TÊN", help="người hoặc tập thể của dòng")
+    parser.add_argument("--unit", required=True, metavar="ĐƠN-VỊ", help="đơn vị gửi")
+    parser.add_argument("--form", default="award-person", metavar="BIỂU", help="mã biểu (mặc định: award-person)")
+    parser.add_argument("--title", action="append", default=[], metavar="MÃ", help="mã danh hiệu của dòng")
+    parser.add_argument("--year", type=options.year, metavar="NĂM", help="năm xét")
+
+
+def _version(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("keep", "drop"), metavar="keep|drop", help="tính tệp này, hay để riêng")
+    parser.add_argument("file", type=Path, metavar="TỆP", help="tệp trong thư mục")
+
+
+def _made_title(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Titled
+
+    return Titled(args.text, args.means)
+
+
+def _made_unit(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Alias
+
+    return Alias(args.name, tuple(args.also))
+
+
+def _made_merger(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Merger
+
+    return Merger(tuple(args.unit), args.into, args.start)
+
+
+def _made_persons(same: bool) -> Any:
+    def made(args: argparse.Namespace) -> Entry:
+        from cbcc_xl.decisions import SamePerson
+
+        return SamePerson(tuple(args.name), same, tuple(args.unit))
+
+    return made
+
+
+def _made_waiver(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Waiver
+
+    return Waiver(args.rule, args.reason, args.file, args.unit, args.subject, args.year)
+
+
+def _made_row(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Row
+
+    return Row(args.unit, args.form, args.name, args.what == "withdrawn", tuple(args.title), args.year)
+
+
+def _made_version(args: argparse.Namespace) -> Entry:
+    from cbcc_xl.decisions import Version
+    from cbcc_xl.inbox import digest
+
+    return Version(digest(args.file.read_bytes()), args.what == "keep", args.file.name)
+
+
+KINDS: dict[str, tuple[str, Any]] = {
+    "title": ("một cách ghi là danh hiệu nào", _title),
+    "unit": ("các tên gọi khác của một đơn vị", _unit),
+    "merge": ("các đơn vị nhập làm một từ một ngày", _merge),
+    "same": ("hai họ tên là một người", _persons),
+    "different": ("hai họ tên, hoặc một tên trùng, là những người khác nhau", _persons),
+    "waive": ("bỏ qua một cảnh báo, có lý do (lỗi thì không bỏ qua được)", _waive),
+    "row": ("một dòng có thể đã rút: rút hay vẫn tính", _row),
+    "version": ("một bản của tệp: tính hay để riêng", _version),
+}
+MADE = {"title": _made_title, "unit": _made_unit, "merge": _made_merger, "same": _made_persons(True),
+        "different": _made_persons(False), "waive": _made_waiver, "row": _made_row, "version": _made_version}
