@@ -32,7 +32,7 @@ TABLES = {code: table for path in RULE_FILES for code, table in tomllib.loads(pa
 DAY = datetime.timedelta(days=1)
 WORDS = ("vi", "vi_fix", "vi_unknown", "en", "en_fix", "en_unknown")
 ZERO = ("vi_zero", "en_zero")       # said instead where nothing was counted
-TABLE_KEYS = {"kind", "on", "check", "after", "unknown", "in_force", *WORDS, *ZERO}
+TABLE_KEYS = {"kind", "on", "check", "after", "unknown", "in_force", "decide", *WORDS, *ZERO}
 PERIOD_KEYS = {"from", "to", "limit", "severity", "source", "article", "checked", "unverified", "any_of", "bases",
                "instead", "of", "also"}
 UNVERIFIED = "chưa kiểm chứng"
@@ -173,7 +173,7 @@ def test_no_year_and_no_article_in_the_checks() -> None:
 def test_reading_s_own_findings_have_a_severity_and_both_languages(code: str) -> None:
     table = CATALOGUE.messages[code]
     assert table["severity"] in ("error", "warning", "info")
-    assert {"vi", "vi_fix", "en", "en_fix"} <= set(table) <= {*WORDS, *ZERO, "severity", "doubts", "free"}
+    assert {"vi", "vi_fix", "en", "en_fix"} <= set(table) <= {*WORDS, *ZERO, "severity", "doubts", "free", "decide"}
     assert set(braced(table["vi"])) == set(braced(table["en"]))
 
 

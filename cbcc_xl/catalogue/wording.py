@@ -13,12 +13,13 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue.entries import Catalogue
-from cbcc_xl.model import Finding
+from cbcc_xl.model import INFO, Finding
 
 LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"},
           "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}"}}
 MAJORITY = {"vi": "quá nửa", "en": "more than half"}
 DECIMAL = re.compile(r"-?\d+\.\d+")        # an exact decimal string, as records hold it
+DECIDE = "cbcc-xl decide THƯ-MỤC"
 CLIPPED = 80        # characters of a unit's own text that a message repeats
 
 
@@ -26,6 +27,7 @@ class Words(NamedTuple):
     message: str
     fix: str
     basis: str      # the source and article, or the agency's own regulation; empty where none is cited
+    decide: str = ""    # how to settle it once and for all, for who puts all files together
 
 
 def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
@@ -39,7 +41,14 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
     if waived := finding.facts.get("waived"):
         said = _put(catalogue.words[lang]["decided"]["waived"], _Facts(waived, catalogue, lang, form))
         return Words(f"{message} {said}", "", basis(finding, catalogue, lang))
-    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang))
+    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang),
+                 _decide(table, finding, facts, catalogue.words[lang]["decision"]["decide"]))
+
+
+def _decide(table: Mapping[str, str], finding: Finding, facts: _Facts, said: str) -> str:
+    if "decide" not in table or finding.severity == INFO:
+        return ""
+    return said.format(text=f"{DECIDE} {_put(table['decide'], facts)}")
 
 
 def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:

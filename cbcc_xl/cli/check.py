@@ -53,7 +53,7 @@ def report(result: Any, lang: str, names: bool = False) -> list[str]:
         place = "!".join(filter(None, (origin.sheet, origin.cell)))
         told = ": ".join(filter(None, (origin.file, place, text.message[:1].upper() + text.message[1:])))
         lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
-        lines += [f"    {extra}" for extra in (text.fix, text.basis) if extra]
+        lines += [f"    {extra}" for extra in (text.fix, text.decide, text.basis) if extra]
     return lines
 
 

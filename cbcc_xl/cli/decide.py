@@ -73,7 +73,8 @@ def _merge(parser: argparse.ArgumentParser) -> None:
 
 def _persons(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="+", metavar="HỌ-TÊN", help="hai họ tên (tên đúng trước), hoặc một tên trùng")
-    parser.add_argument("--unit", action="append", default=[], metavar="ĐƠN-VỊ", help="ở đơn vị nào; dùng được nhiều lần")
+    parser.add_argument("--unit", action="append", default=[], metavar="ĐƠN-VỊ",
+                        help="ở đơn vị nào; dùng được nhiều lần")
 
 
 def _waive(parser: argparse.ArgumentParser) -> None:

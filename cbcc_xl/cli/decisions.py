@@ -42,12 +42,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _listed(args: argparse.Namespace, path: Path, catalogue: Catalogue) -> Iterator[str]:
-    from cbcc_xl.decisions import id_of, load
+    from cbcc_xl.decisions import NOTHING_DECIDED, id_of, load
 
-    decisions = load(path, catalogue)
-    rests = _rests(args, path) if args.inbox.suffix != path.suffix else None
+    decisions = load(path, catalogue) if path.exists() or args.inbox == path else NOTHING_DECIDED
     if not any(decisions):
         yield catalogue.words[args.lang]["decision"]["none"]
+        return
+    rests = _rests(args, path) if args.inbox.suffix != path.suffix else None
     for entry in decisions.every():
         yield from _told(entry, catalogue, args.lang)
         if rests is not None:

@@ -16,10 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.load import DATA, read_toml
 from cbcc_xl.decisions.entries import Entry, id_of, kind_of
-from cbcc_xl.decisions.load import NAME, RENAMED, DecisionsError, load, parsed, read
+from cbcc_xl.decisions.load import NAME, RENAMED, DecisionsError, entry_faults, load, parsed, read
 from cbcc_xl.text.refused import WRITE, refused
 
 PATIENCE = 5                       # seconds to wait for another who writes
@@ -28,6 +30,9 @@ HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 
 def record(path: str | os.PathLike[str], entry: Entry, catalogue: Catalogue) -> str:
     """Write one decision, in the place of an earlier one about the same thing; its id."""
+    said = tomli.loads(as_text(entry))
+    for fault in entry_faults(kind_of(entry), said[kind_of(entry)][0], catalogue):
+        raise DecisionsError(f"Không ghi quyết định này: {fault}.")
     with _changing(Path(path), catalogue) as change:
         old = change.known.get(id_of(entry))
         change.made = _without(change, old, as_text(entry).splitlines()) if old else \

@@ -110,10 +110,11 @@ def _faults(tables: Mapping[str, Any], catalogue: Catalogue) -> Iterator[tuple[s
             yield kind, 0, f"“{kind}” phải viết trong hai cặp ngoặc vuông, [[{kind}]], các mục ở những dòng dưới"
         else:
             for place, table in enumerate(entries):
-                yield from ((kind, place, f"[[{kind}]] {fault}") for fault in _entry_faults(kind, table, catalogue))
+                yield from ((kind, place, f"[[{kind}]] {fault}") for fault in entry_faults(kind, table, catalogue))
 
 
-def _entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> Iterator[str]:
+def entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with one entry of a table."""
     known = expected(kind)
     if unwritable(table):
         yield "có ký tự không phải chữ"

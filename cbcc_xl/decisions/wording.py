@@ -12,7 +12,9 @@ def sentence(entry: Entry, catalogue: Catalogue, lang: str = "vi") -> str:
     said = catalogue.words[lang]["decision"]
     facts = {key: shown(key, value, catalogue, lang) for key, value in _facts(entry).items()}
     where = said["person_at"].format(**facts) if _facts(entry).get("units") else ""
-    return said[_key(entry)].format(**{**facts, **({"units": where} if isinstance(entry, (SamePerson, Waiver)) else {})})
+    if isinstance(entry, (SamePerson, Waiver)):
+        facts["units"] = where
+    return said[_key(entry)].format(**facts)
 
 
 def _key(entry: Entry) -> str:

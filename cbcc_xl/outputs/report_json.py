@@ -117,6 +117,8 @@ def _finding(finding: Finding, catalogue: Catalogue, lang: str) -> dict[str, Any
     made = {"code": finding.code, "severity": finding.severity, "outcome": finding.outcome,
             **finding.origin._asdict(), "facts": finding.facts, "message": said.message, "fix": said.fix,
             "source": source}
+    if said.decide:
+        made["decide"] = said.decide
     if waived := finding.facts.get("waived"):
         made["facts"] = {key: value for key, value in finding.facts.items() if key != "waived"}
         made["waived"] = {"by": waived["by"], "on": waived["date"], "reason": waived["reason"]}

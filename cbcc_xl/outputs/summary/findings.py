@@ -31,7 +31,8 @@ def findings(edition: Edition) -> Table:
                 last, why = group, cause(edition, one.code)
                 yield Group((severity, why, groups[group], one.code))
             said = words(one, edition.catalogue, edition.lang)
-            yield [number, severity, *_origin(edition, one), *said, why, one.code]
+            fix = " ".join(filter(None, (said.fix, said.decide)))
+            yield [number, severity, *_origin(edition, one), said.message, fix, said.basis, why, one.code]
 
     return Table("findings", KEYS, len(ordered) + len(order), rows, marked=frozenset({"severity"}), group_keys=GROUP,
                  empty=edition.word("summary", "no_findings"))
