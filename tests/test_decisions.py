@@ -20,7 +20,7 @@ from cbcc_xl.decisions import (
     Titled,
     Waiver,
     id_of,
-    place,
+    place_for,
     record,
     rests_on,
 )
@@ -47,7 +47,7 @@ def sent(path: Path, unit: str, rows: Sequence[Sequence[str]], heading: Sequence
 
 def run(inbox: Path, *entries: Entry, **options: object) -> Result:
     for entry in entries:
-        record(place(inbox), entry, CATALOGUE)
+        record(place_for(inbox), entry, CATALOGUE)
     return cbcc_xl.consolidate(inbox, year=2024, jobs=1, **options)
 
 
@@ -245,7 +245,7 @@ def test_what_can_t_be_decided_is_refused_in_one_sentence(
         status = refused.code
     told = capsys.readouterr().err
     assert status == 2 and said in told and len(told.splitlines()) == 1
-    assert not place(tmp_path).exists()
+    assert not place_for(tmp_path).exists()
 
 
 # --- seasons ---------------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_a_second_season_with_new_names_asks_nothing(tmp_path: Path, capsys: pyt
 
 def test_a_rerun_is_the_same_to_the_byte(tmp_path: Path) -> None:
     season(tmp_path / "2024", 2024, ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung"))
-    record(place(tmp_path / "2024"), Titled("Lao động TT xs", "LDTT"), CATALOGUE)
+    record(place_for(tmp_path / "2024"), Titled("Lao động TT xs", "LDTT"), CATALOGUE)
     for number in (1, 2):
         result = cbcc_xl.consolidate(tmp_path / "2024", units=tmp_path / "units.xlsx", jobs=number)
         result.to_excel(tmp_path / f"{number}.xlsx")

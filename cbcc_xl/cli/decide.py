@@ -31,12 +31,12 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from cbcc_xl.catalogue import load
-    from cbcc_xl.decisions import place, record, sentence
+    from cbcc_xl.decisions import place_for, record, sentence
     from cbcc_xl.inbox import InboxError
 
     if args.inbox.suffix != ".toml" and not args.inbox.exists():
         raise InboxError("inbox-missing", inbox=str(args.inbox))
-    catalogue, path = load(args.rules), place(args.inbox)
+    catalogue, path = load(args.rules), place_for(args.inbox)
     entry = args.made(args)._replace(by=args.by or _me(), on=datetime.date.today(), reason=args.reason)
     decision = record(path, entry, catalogue)
     said = catalogue.words[args.lang]["decision"]["recorded"]

@@ -29,9 +29,9 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from cbcc_xl.catalogue import load
-    from cbcc_xl.decisions import place, sentence, undo
+    from cbcc_xl.decisions import place_for, sentence, undo
 
-    catalogue, path = load(args.rules), place(args.inbox)
+    catalogue, path = load(args.rules), place_for(args.inbox)
     if args.undo:
         gone = undo(path, args.undo, catalogue)
         said = catalogue.words[args.lang]["decision"]["undone"]

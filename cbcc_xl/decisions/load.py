@@ -49,8 +49,11 @@ def beside(inbox: str | os.PathLike[str]) -> Path | None:
 
 
 def place_for(inbox: str | os.PathLike[str]) -> Path:
-    """Where a decision about an inbox, or about a file somewhere in it, is to be kept: beside the folder or zip, so that
-    next year's has it too; for a file in the nearest file of decisions above it. A file of decisions is its own place."""
+    """Where a decision about an inbox, or about a file somewhere in it, is to be kept.
+
+    Beside the folder or zip, so that next year's has it too; of a file, in the nearest file of decisions above it. A
+    file of decisions is its own place.
+    """
     path = Path(os.path.realpath(inbox))
     if path.suffix == SUFFIX:
         return Path(inbox)
