@@ -38,7 +38,8 @@ def table(rows: list[list[str]], ruled: bool = True, properties: str = "") -> st
     borders = f"<w:tblBorders>{LINES}</w:tblBorders>" if ruled else ""
     made = "".join(f"<w:tr>{''.join(one if one.startswith('<w:tc') else cell(paragraph(one)) for one in row)}</w:tr>"
                    for row in rows)
-    return f"<w:tbl><w:tblPr>{properties}{borders}</w:tblPr><w:tblGrid/>{made}</w:tbl>"
+    columns = '<w:gridCol w:w="2000"/>' * max(map(len, rows))
+    return f"<w:tbl><w:tblPr>{properties}{borders}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl>"
 
 
 # --- drawn sheets ----------------------------------------------------------------------------------------------------

@@ -44,13 +44,14 @@ def run(args: argparse.Namespace) -> int:
 def report(result: Any, lang: str, names: bool = False) -> list[str]:
     """What is printed: each file's state, then its findings, errors first; rows instead of persons' names."""
     from cbcc_xl.catalogue.wording import words
+    from cbcc_xl.outputs.in_letter import Letters
 
-    catalogue, hidden = result.catalogue, unnamed(result, lang, names)
+    catalogue, hidden, letters = result.catalogue, unnamed(result, lang, names), Letters(result.files)
     lines = [line for part in result.files for line in state(part, catalogue, lang, hidden)]
     for finding in result.findings:
         text = words(hidden.finding(finding) if hidden else finding, catalogue, lang)
         origin = finding.origin
-        place = "!".join(filter(None, (origin.sheet, origin.cell)))
+        place = letters.place(origin, catalogue, lang) or "!".join(filter(None, (origin.sheet, origin.cell)))
         told = ": ".join(filter(None, (origin.file, place, text.message[:1].upper() + text.message[1:])))
         lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
         lines += [f"    {extra}" for extra in (text.fix, text.decide, text.basis) if extra]

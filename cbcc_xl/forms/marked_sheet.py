@@ -20,6 +20,12 @@ def is_marked_sheet(grid: Grid) -> bool:
     return grid.value(0, 0) in TITLES.values() or grid.sheet == MEMORY_SHEET
 
 
+def is_marked(grid: Grid) -> bool:
+    """Whether a file is a copy that we marked: our list is this sheet, or in a letter a comment at its head."""
+    return is_marked_sheet(grid) or any(f"{NOTE_START} {title}" in note for note in grid.look.comments.values()
+                                        for title in TITLES.values())
+
+
 def is_list_name(name: str) -> bool:
     """Whether a sheet's name is one that our list may have: "Lỗi cần sửa", "Lỗi cần sửa (2)"."""
     return name.startswith(tuple(SHEET_NAMES.values()))

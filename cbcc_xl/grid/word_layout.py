@@ -107,6 +107,7 @@ class Layout:
             self._put(first + row, [(cell.left, pieces, cell.element) for cell, pieces in texts if cell.top == row])
         self.merges += [(first + cell.top, cell.left, first + cell.bottom, cell.right) for cell in table.cells
                         if (cell.bottom, cell.right) != (cell.top, cell.left)]
+        self.changed |= {(first + row, 0) for row in table.gone}
         self.tables.append((first, first + table.height - 1, len(self.tables) + 1))
 
     def _text(self, container: Any) -> list[Piece]:

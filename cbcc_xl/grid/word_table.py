@@ -29,6 +29,7 @@ class Table(NamedTuple):
     height: int
     width: int
     cells: list[Cell]              # by row, then by column
+    gone: tuple[int, ...] = ()     # rows above or at which rows stood that tracked changes deleted
 
     @property
     def nested(self) -> bool:
@@ -46,7 +47,13 @@ class _Drawn(NamedTuple):
 
 def table_of(element: Any) -> Table:
     """The table that an element is."""
-    rows = [one for one in unwrapped(element) if local(one) == "tr" and child(one, "trPr", "del") is None]
+    rows: list[Any] = []
+    gone: list[int] = []
+    for one in (one for one in unwrapped(element) if local(one) == "tr"):
+        if child(one, "trPr", "del") is None:
+            rows.append(one)
+        else:
+            gone.append(max(len(rows) - 1, 0))
     drawn = [cell for row, one in enumerate(rows) for cell in _drawn(row, one)]
     if not drawn:
         return Table(element, 0, 0, [])
@@ -62,7 +69,7 @@ def table_of(element: Any) -> Table:
             continue
         above[left, right] = len(cells)
         cells.append(Cell(one.row, left, one.row, right, one.element))
-    return Table(element, len(rows), len(columns), cells)
+    return Table(element, len(rows), len(columns), cells, tuple(gone))
 
 
 def _drawn(row: int, element: Any) -> list[_Drawn]:

@@ -2,9 +2,10 @@
 
 Takes a consolidation and a folder; gives one copy for each file that was read and has an error or a warning, under the
 same name. An .xlsx or .xlsm is the unit's own file; what can't be edited in place without loss (.xls, .ods, .xlsb,
-.csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. The copy of a file with a
-password has the same. A file is marked apart, as it was read: one that can't be marked, or hangs, or ends its process
-costs its own copy only. No file of the inbox is ever written over.
+.csv, .html, a package whose XML is out of order) becomes an .xlsx of its values and says so. A letter is marked by
+comments at its cells; one that only LibreOffice opens becomes a .docx. The copy of a file with a password has the
+same. A file is marked apart, as it was read: one that can't be marked, or hangs, or ends its process costs its own copy
+only. No file of the inbox is ever written over.
 """
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from cbcc_xl.pipeline.consolidation import Consolidation
 
 EDITED_IN_PLACE = ("xlsx", "xlsm")
+LETTERS, CONVERTED = ("docx", "docm"), ("doc", "odt", "rtf")
 KEPT_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+KEPT_LETTERS = (".docx", ".docm", ".dotx", ".dotm")
 
 
 class Copies(list[Path]):
@@ -126,6 +129,8 @@ def _marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Cata
     told = [Told(finding, words(finding, catalogue, lang)) for finding in findings]
     severities, said = catalogue.words[lang]["severity"], catalogue.words[lang]["marked"]
     what, content = tell(data, name)
+    if what in (*LETTERS, *CONVERTED):
+        return _letter(data, name, told, catalogue, lang)
     remark = said["values_only"].format(kind=what)
     if isinstance(content, Package) and what in EDITED_IN_PLACE:
         try:
@@ -133,6 +138,20 @@ def _marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Cata
         except Exception:                        # whatever is out of order in its parts did not hinder reading
             remark = said["not_editable"]
     return _of_values(data, name, told, severities, remark, lang)
+
+
+def _letter(data: bytes, name: str, told: list[Told], catalogue: Catalogue, lang: str) -> Copy:
+    """A letter's copy: the .docx itself, or the one that LibreOffice makes of it."""
+    from cbcc_xl.grid.converted import as_docx
+    from cbcc_xl.outputs.marking.letter import marked as edited
+
+    what, content = tell(data, name)
+    remark = ""
+    if not isinstance(content, Package) or what in CONVERTED:
+        remark = catalogue.words[lang]["marked"]["converted"].format(kind=what)
+        content = Package(as_docx(data, what))
+    return Copy(_kept_name(name, "docx" if remark else what, KEPT_LETTERS),
+                edited(content, told, catalogue, remark, lang))
 
 
 def _of_values(data: bytes, name: str, told: list[Told], severities: Mapping[str, str], remark: str,

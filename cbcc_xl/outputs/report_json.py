@@ -17,6 +17,7 @@ from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import Words, words
 from cbcc_xl.decisions import Entry, id_of, kind_of, rests_on
 from cbcc_xl.model import FATES, INFO, Finding, Origin, Part, Record, Replaced, Sheet
+from cbcc_xl.outputs.in_letter import Letters
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.pipeline.consolidation import Consolidation, Summary
 
@@ -32,13 +33,13 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str], lang: str 
 
 def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
     """The whole report as values that JSON knows, or that become text in it (exact numbers, dates)."""
-    catalogue = consolidation.catalogue
+    catalogue, letters = consolidation.catalogue, Letters(consolidation.files)
     made: dict[str, Any] = {
         "schema": SCHEMA, "year": consolidation.year, "rulebook": consolidation.rulebook.name,
         "decided": consolidation.day.isoformat(),
         "files": [_file(part, catalogue, lang) for part in consolidation.files],
         "records": [_record(record) for record in (*consolidation.records, *consolidation.withdrawn)],
-        "findings": [_finding(finding, catalogue, lang) for finding in consolidation.findings],
+        "findings": [_finding(finding, letters, catalogue, lang) for finding in consolidation.findings],
         "summary": _summary(consolidation.summary),
         "ledger": ledger(consolidation.files)}
     if consolidation.units:
@@ -111,19 +112,20 @@ def _state(record: Record) -> str:
     return "decided" if record.withdrawn == "decided" else "maybe"
 
 
-def _finding(finding: Finding, catalogue: Catalogue, lang: str) -> dict[str, Any]:
-    said = words(finding, catalogue, lang)
+def _finding(finding: Finding, letters: Letters, catalogue: Catalogue, lang: str) -> dict[str, Any]:
+    said, spot = words(finding, catalogue, lang), letters.spot(finding.origin)
     source = {"document": finding.document, "article": finding.article or ""} if finding.document else None
     made = {"code": finding.code, "severity": finding.severity, "outcome": finding.outcome,
             **finding.origin._asdict(), "facts": finding.facts, "message": said.message, "fix": said.fix,
             "source": source}
+    if spot:
+        made["in_letter"] = spot._asdict()
     if said.decide:
         made["decide"] = said.decide
     if waived := finding.facts.get("waived"):
         made["facts"] = {key: value for key, value in finding.facts.items() if key != "waived"}
         made["waived"] = {"by": waived["by"], "on": waived["date"], "reason": waived["reason"]}
     return made
-
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

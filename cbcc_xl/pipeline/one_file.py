@@ -10,7 +10,7 @@ from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
 from cbcc_xl.forms.letterhead import Letterhead, from_mail, from_path, read_letterhead, year_of_path
-from cbcc_xl.forms.marked_sheet import is_marked_sheet
+from cbcc_xl.forms.marked_sheet import is_marked, is_marked_sheet
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
@@ -128,7 +128,7 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     return Part(name, "", status, reason, {}, unit, unit_from, year,
                 workbook.modified, sheets, records,
                 tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,
-                any(is_marked_sheet(grid) for grid in workbook.grids))
+                any(is_marked(grid) for grid in workbook.grids))
 
 
 def _outcome(workbook: Workbook, readings: list[Reading], vocabulary: Vocabulary) -> tuple[str, str | None]:

@@ -42,7 +42,8 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     tables, findings = find_tables(grid, blocks, vocabulary, origin)
     if not tables:
         aside = bool(blocks) and all(block.mapped for block in blocks)
-        return Reading(Sheet(grid.sheet, None, None, {}, decided=_decided(blocks)), [], [], findings, aside)
+        sheet = Sheet(grid.sheet, None, None, {}, decided=_decided(blocks), tables=grid.tables)
+        return Reading(sheet, [], [], findings, aside)
     troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
     records: list[Record] = []
     stated: list[Stated] = []

@@ -13,6 +13,7 @@ from ipywidgets import HTML, Dropdown, HBox, Layout, Text, VBox
 
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.model import SEVERITIES, Origin
+from cbcc_xl.outputs.in_letter import Letters
 from cbcc_xl.pipeline.consolidation import Consolidation
 from cbcc_xl.text.letters import bare, plain
 from cbcc_xl.widgets import page
@@ -81,15 +82,16 @@ class FindingsTable(VBox):
 def lines(result: Consolidation, lang: str) -> list[Line]:
     """Each finding in words, with the unit whose file it stands in."""
     units = {part.file: part.unit or "" for part in result.files}
-    told = []
+    letters, told = Letters(result.files), []
     for finding in result.findings:
         said = words(finding, result.catalogue, lang)
         unit = units.get(finding.origin.file or "") or str(finding.facts.get("unit", ""))
-        told.append(Line(finding.severity, unit, place(finding.origin), said.message, said.fix, said.basis))
+        where = place(finding.origin, letters.place(finding.origin, result.catalogue, lang))
+        told.append(Line(finding.severity, unit, where, said.message, said.fix, said.basis))
     return told
 
 
-def place(origin: Origin) -> str:
-    """File, sheet and cell as a person looks them up."""
-    return " › ".join(filter(None, origin))
+def place(origin: Origin, in_letter: str = "") -> str:
+    """File, sheet and cell as a person looks them up; in a letter table, row and cell."""
+    return " › ".join(filter(None, (origin.file, in_letter) if in_letter else origin))
 

@@ -1,4 +1,4 @@
-"""The parts of a workbook's package, some of them opened for change.
+"""The parts of a workbook's or letter's package, some of them opened for change.
 
 Takes a package as read; gives the bytes of a package in which the opened parts are written anew, added ones follow and
 all others are the same to the byte and in the same order. Knows of relations and content types, of no part's meaning.
@@ -17,7 +17,7 @@ from cbcc_xl.grid.package import Package
 CONTENT_TYPES = "[Content_Types].xml"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT = "http://purl.oclc.org/ooxml/"
 RELATED = {True: "http://purl.oclc.org/ooxml/officeDocument/relationships",
            False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
 DAY = (1980, 1, 1, 0, 0, 0)     # of every entry: the same findings give the same bytes
@@ -26,18 +26,17 @@ DAY = (1980, 1, 1, 0, 0, 0)     # of every entry: the same findings give the sam
 class Parts:
     """A package under change. Names of parts have no leading slash."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, main: str = "xl/workbook.xml") -> None:
         self.package = package
         self.opened: dict[str, etree._ElementTree] = {}      # these three by name in small letters, as it counts in any
         self.put_in: dict[str, bytes] = {}
         self.gone: set[str] = set()
         self.added: list[str] = []
-        workbook = parsed(self.package.part("xl/workbook.xml")).getroot()
-        self.namespace = etree.QName(workbook).namespace or ""
-        self.related_namespace = RELATED[self.namespace == STRICT]
+        self.namespace = etree.QName(parsed(self.package.part(main)).getroot()).namespace or ""
+        self.related_namespace = RELATED[self.namespace.startswith(STRICT)]
 
     def tag(self, name: str) -> str:
-        """A name in the workbook's own namespace, which is another where it was saved as "Strict"."""
+        """A name in the file's own namespace, which is another where it was saved as "Strict"."""
         return f"{{{self.namespace}}}{name}"
 
     def content(self, name: str) -> bytes:

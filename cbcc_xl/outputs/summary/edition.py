@@ -12,6 +12,7 @@ from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.review import shares
 from cbcc_xl.model import ERROR, NOT_MET, Finding, Record, by_form
+from cbcc_xl.outputs.in_letter import Letters
 from cbcc_xl.outputs.summary.given import Formula, Marked
 from cbcc_xl.outputs.summary.links import Links
 from cbcc_xl.pipeline.consolidation import Consolidation
@@ -23,6 +24,7 @@ class Edition:
     def __init__(self, consolidation: Consolidation, home: Path, lang: str) -> None:
         self.consolidation, self.lang = consolidation, lang
         self.catalogue = consolidation.catalogue
+        self.letters = Letters(consolidation.files)
         self.links = Links({name: file.path for name, file in consolidation.inbox.items()}, home)
         self.no_unit, self.dated = self.word("summary", "unit_unknown"), self.word("summary", "dated")
 

@@ -42,7 +42,8 @@ def _origin(edition: Edition, one: Finding) -> Row:
     file, sheet, cell = one.origin
     if file is None:
         return (edition.word("summary", "whole_inbox"), sheet, cell)
-    return (file, sheet, edition.links.to(file, sheet, cell, cell or edition.word("summary", "open")))
+    place = edition.letters.place(one.origin, edition.catalogue, edition.lang)
+    return (file, sheet, edition.links.to(file, sheet, cell, place or cell or edition.word("summary", "open")))
 
 
 def cause(edition: Edition, code: str) -> str:

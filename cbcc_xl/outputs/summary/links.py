@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from cbcc_xl.inbox.passed_over import LETTERS
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.given import Formula
 from cbcc_xl.outputs.summary.stretch import quoted_name
@@ -18,7 +19,7 @@ from cbcc_xl.outputs.summary.stretch import quoted_name
 LONGEST = 255                                # of a text in a formula
 ODD = re.compile(r"[#%:\\\x00-\x1f\ud800-\udfff]")    # would end the path, or be read as another place
 CALCULATES = re.compile(r"(^|/)[=+@]")                # a name that looks like a formula stays out of formulas
-NO_SHEETS = (".csv", ".tsv", ".txt", ".htm", ".html")
+NO_SHEETS = (".csv", ".tsv", ".txt", ".htm", ".html", *(f".{ending}" for ending in LETTERS))
 
 
 class _Head(NamedTuple):
