@@ -40,7 +40,7 @@ def full():
     note = Sheet("Hướng dẫn", None, None, {"other": 4})
     parts = [Part("a/phong-tong-hop.xlsx", "a" * 64, "read", unit="Phòng Tổng hợp", unit_from="letterhead",
                   sheets=(sheet, note)),
-             Part("b.pdf.xlsx", "b" * 64, "unreadable", "file-is-pdf"),
+             Part("b.pdf.xlsx", "b" * 64, "unreadable", "file-empty"),
              Part("a/bản sao.xlsx", "a" * 64, "skipped", "same-bytes", {"same": "a/phong-tong-hop.xlsx"})]
     record = Record("award-person", "Phòng Tổng hợp", parts[0].file, "Cá nhân", 11,
                     {"name": "Nguyễn Thị Hòa", "titles": ["LDTT"], "share": "0.955"}, {"name": "C", "share": "H"})
@@ -83,8 +83,8 @@ def test_a_finding_has_facts_words_and_its_article(full, tmp_path):
 def test_whatever_is_not_read_has_its_reason_in_words(full, tmp_path):
     read, unreadable, _ = written(full, tmp_path)["files"]
     assert read["reason"] is None and read["unit_from"] == "letterhead"
-    assert unreadable["reason"] == "Tệp là PDF, không phải bảng tính, dù tên ghi đuôi Excel."
-    assert written(full, tmp_path, "en")["files"][1]["reason"].startswith("The file is a PDF")
+    assert unreadable["reason"] == "Tệp rỗng (0 byte)."
+    assert written(full, tmp_path, "en")["files"][1]["reason"].startswith("The file is empty")
 
 
 def test_the_balance_counts_the_sheets_that_hold_a_form(full, tmp_path):
