@@ -24,6 +24,7 @@ from cbcc_xl.decisions import (
     record,
     rests_on,
 )
+from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import Finding
 from cbcc_xl.outputs.result import Result
 
@@ -88,6 +89,15 @@ def test_a_decided_text_says_nothing_of_captions_that_hold_it(tmp_path: Path) ->
     assert titles(run(tmp_path / "2024")) == [[]]
 
 
+def test_a_decided_text_may_head_a_column_of_marks(tmp_path: Path) -> None:
+    sent(tmp_path / "2024/a.xlsx", "PHÒNG TỔNG HỢP", [("Nguyễn Văn An", "Chuyên viên", "x", ""),
+                                                      ("Lê Văn Cường", "Chuyên viên", "", "x")],
+         ("TT", "Họ và tên", "Chức vụ", "LĐTT", "Chiến sĩ vững mạnh"))
+    after = run(tmp_path / "2024", Titled("Chiến sĩ vững mạnh", "CSTDCS"))
+    assert titles(after) == [["LDTT"], ["CSTDCS"]]
+    assert [one.origin.cell for one in coded(after, "title-decided")] == ["E4"]
+
+
 # --- units -----------------------------------------------------------------------------------------------------------
 
 def test_files_under_a_unit_s_other_name_are_the_unit_s_own(tmp_path: Path) -> None:
@@ -96,7 +106,7 @@ def test_files_under_a_unit_s_other_name_are_the_unit_s_own(tmp_path: Path) -> N
     alias = Alias("Phòng Tổng hợp", ("Tổ Tổng hợp - Lưu trữ", "P.THLT"))
     after = run(tmp_path / "2024", alias)
     assert {(award.unit, award.count) for award in after.summary.awards} == {("Phòng Tổng hợp", 2)}
-    assert [one.origin for one in rests_on(after.decisions, after.findings)[id_of(alias)]] == [("b.xlsx", None, None)]
+    assert rests_on(after.decisions, after.findings, after.files)[id_of(alias)] == [("b.xlsx", None, None)]
 
 
 @pytest.mark.parametrize(("day", "unit"), [("ngày 30 tháng 6 năm 2024", "Phòng Pháp chế"),
@@ -250,35 +260,51 @@ def test_what_can_t_be_decided_is_refused_in_one_sentence(
 
 # --- seasons ---------------------------------------------------------------------------------------------------------
 
-def season(folder: Path, year: int, names: Sequence[str]) -> None:
-    """Three units' files: a title worded its own way, a unit spelt otherwise, a name with and without its tone."""
-    first, second, third, near = names
+OWN_SHAPE = ("TT", "Tham gia", "Vai", "Được gì")        # headings that no wording knows
+
+
+def season(folder: Path, year: int, names: Sequence[str], other_spelling: str = "") -> None:
+    """Units' files: a title worded its own way, a unit spelt otherwise, a table of its own shape, and perhaps a name
+    with and without its tone."""
+    first, second, third, fourth, fifth = names
     rows = [(first, "Chuyên viên", "HTTNV", "LĐTT"), (second, "Chuyên viên", "HTTNV", "Lao động TT xs"),
             (third, "Chuyên viên", "HTTNV", "LĐTT")]
+    rated = [*((name, position, rating) for name, position, rating, _ in rows), (fifth, "Chuyên viên", "HTTNV")]
     sent(folder / "a.xlsx", "PHÒNG TỔNG HỢP", rows, year=year)
-    sent(folder / "b.xlsx", "TỔ TỔNG HỢP - LƯU TRỮ", [(name, position, rating) for name, position, rating, _ in rows],
-         RATED, year, "KẾT QUẢ XẾP LOẠI CÔNG CHỨC")
-    sent(folder / "c.xlsx", "PHÒNG PHÁP CHẾ", [(near, "Chuyên viên", "HTTNV", "LĐTT")], year=year)
-    sent(folder / "d.xlsx", "PHÒNG PHÁP CHẾ", [(near, "Chuyên viên", "HTTNV")], RATED, year,
+    sent(folder / "b.xlsx", "TỔ TỔNG HỢP - LƯU TRỮ", rated, RATED, year, "KẾT QUẢ XẾP LOẠI CÔNG CHỨC")
+    sent(folder / "c.xlsx", "PHÒNG PHÁP CHẾ", [(other_spelling or fourth, "Chuyên viên", "HTTNV", "LĐTT")], year=year)
+    sent(folder / "d.xlsx", "PHÒNG PHÁP CHẾ", [(fourth, "Chuyên viên", "HTTNV")], RATED, year,
          "KẾT QUẢ XẾP LOẠI CÔNG CHỨC")
-    sent(folder.parent / "units.xlsx", "", [("Phòng Tổng hợp", "3"), ("Phòng Pháp chế", "1")],
+    sent(folder / "e.xlsx", "PHÒNG TỔNG HỢP", [(fifth, "Chuyên viên", "LĐTT")], OWN_SHAPE, year, "DANH SÁCH")
+    sent(folder.parent / "units.xlsx", "", [("Phòng Tổng hợp", "4"), ("Phòng Pháp chế", "1")],
          ("TT", "Đơn vị", "Số người"))
 
 
-def test_a_second_season_with_new_names_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first, second, units = tmp_path / "2024", tmp_path / "2025", {"units": tmp_path / "units.xlsx"}
-    season(first, 2024, ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung"))
-    assert {code for code, _ in asked(cbcc_xl.consolidate(first, jobs=1, **units))} == {"title-unknown", "unit-not-due"}
-    for words in (["title", "Lao động TT xs", "LDTT"], ["unit", "Phòng Tổng hợp", "Tổ Tổng hợp - Lưu trữ"]):
-        assert main(["decide", str(first), *words]) == 0
-    assert not asked(cbcc_xl.consolidate(first, jobs=1, **units))
-    season(second, 2025, ("Hồ Văn Giang", "Đỗ Thị Hương", "Bùi Văn Khoa", "Phan Thị Lan"))
-    result = cbcc_xl.consolidate(second, jobs=1, **units)
-    assert not asked(result) and len(result.records) == 8
+def test_a_second_season_with_new_names_asks_nothing(tmp_path: Path) -> None:
+    first, second, units = tmp_path / "2024", tmp_path / "2025", {"units": tmp_path / "units.xlsx", "jobs": 1}
+    season(first, 2024, ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Hoà", "Hồ Văn Em"), "Vũ Thị Hoa")
+    before = cbcc_xl.consolidate(first, **units)
+    assert {code for code, _ in asked(before)} == {"title-unknown", "unit-not-due", "name-nearly-same"}
+    assert [part.file for part in before.files if part.status == "unrecognised"] == ["e.xlsx"]
+    for words in (["decide", str(first), "title", "Lao động TT xs", "LDTT"],
+                  ["decide", str(first), "unit", "Phòng Tổng hợp", "Tổ Tổng hợp - Lưu trữ"],
+                  ["decide", str(first), "same", "Vũ Thị Hoà", "Vũ Thị Hoa", "--unit", "Phòng Pháp chế"],
+                  ["map", str(first / "e.xlsx"), "--form", "award-person", "--column", "B=name", "--column",
+                   "C=position", "--column", "D=titles"]):
+        assert main(words) == 0
+    assert not asked(again := cbcc_xl.consolidate(first, **units))
+    assert all(rests_on(again.decisions, again.findings, again.files).values())
+    season(second, 2025, ("Hồ Văn Giang", "Đỗ Thị Hương", "Bùi Văn Khoa", "Phan Thị Lan", "Lý Văn Mạnh"))
+    result = cbcc_xl.consolidate(second, **units)
+    assert not asked(result) and len(result.records) == 10
+    assert {part.status for part in result.files} == {"read"}
+    assert {(award.unit, award.count) for award in result.summary.awards} == {("Phòng Tổng hợp", 4),
+                                                                              ("Phòng Pháp chế", 1)}
 
 
 def test_a_rerun_is_the_same_to_the_byte(tmp_path: Path) -> None:
-    season(tmp_path / "2024", 2024, ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung"))
+    season(tmp_path / "2024", 2024, ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Hòa", "Hồ Văn Em"),
+           "Vũ Thị Hoa")
     record(place_for(tmp_path / "2024"), Titled("Lao động TT xs", "LDTT"), CATALOGUE)
     for number in (1, 2):
         result = cbcc_xl.consolidate(tmp_path / "2024", units=tmp_path / "units.xlsx", jobs=number)
@@ -304,3 +330,14 @@ def test_without_decisions_a_report_says_nothing_of_them(tmp_path: Path) -> None
     result.to_json(tmp_path / "report.json")
     assert result.decisions == Decisions()
     assert "decisions" not in json.loads((tmp_path / "report.json").read_text("utf-8"))
+
+
+def test_names_of_units_are_followed_to_the_end_and_a_circle_ends() -> None:
+    day = datetime.date(2024, 7, 1)
+    chain = DecidedUnits(Decisions(unit=(Alias("Phòng B", ("Phòng A",)), Alias("Phòng C", ("Phòng B",))),
+                                   merger=(Merger(("Phòng C",), "Phòng D", day), Merger(("Phòng D",), "Phòng E", day))))
+    assert (chain.alias("P. A").name, chain.on(day, "P. A").name) == ("Phòng C", "Phòng E")
+    assert chain.on(datetime.date(2024, 6, 30), "Phòng A").name == "Phòng C" and len(chain.on(None, "Phòng A").by) == 4
+    circle = DecidedUnits(Decisions(unit=(Alias("Phòng B", ("Phòng A",)), Alias("Phòng A", ("Phòng B",))),
+                                    merger=(Merger(("Phòng C",), "Phòng D", day), Merger(("Phòng D",), "Phòng C", day))))
+    assert circle.alias("Phòng A").name in ("Phòng A", "Phòng B") and circle.on(None, "Phòng C").name == "Phòng D"

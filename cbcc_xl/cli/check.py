@@ -54,7 +54,8 @@ def report(result: Any, lang: str, names: bool = False) -> list[str]:
         place = letters.place(origin, catalogue, lang) or "!".join(filter(None, (origin.sheet, origin.cell)))
         told = ": ".join(filter(None, (origin.file, place, text.message[:1].upper() + text.message[1:])))
         lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
-        lines += [f"    {extra}" for extra in (text.fix, text.decide, text.basis) if extra]
+        decide = text.decide if text.decide == words(finding, catalogue, lang).decide else ""   # without names: no use
+        lines += [f"    {extra}" for extra in (text.fix, decide, text.basis) if extra]
     return lines
 
 

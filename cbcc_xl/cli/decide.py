@@ -97,7 +97,7 @@ def _row(parser: argparse.ArgumentParser) -> None:
 
 def _version(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("keep", "drop"), metavar="keep|drop", help="tính tệp này, hay để riêng")
-    parser.add_argument("file", type=Path, metavar="TỆP", help="tệp trong thư mục")
+    parser.add_argument("file", metavar="TỆP", help="tên tệp như trong báo cáo")
 
 
 def _made_title(args: argparse.Namespace) -> Entry:
@@ -140,10 +140,13 @@ def _made_row(args: argparse.Namespace) -> Entry:
 
 
 def _made_version(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Version
-    from cbcc_xl.inbox import digest
+    from cbcc_xl.decisions import DecisionsError, Version
+    from cbcc_xl.inbox import digest, find
 
-    return Version(digest(args.file.read_bytes()), args.what == "keep", args.file.name)
+    found = next((one for one in find(args.inbox) if one.name == args.file), None)
+    if found is None:
+        raise DecisionsError(f"Không có tệp {args.file} trong {args.inbox}; ghi tên như trong báo cáo.")
+    return Version(digest(found.read()), args.what == "keep", found.name)
 
 
 KINDS: dict[str, tuple[str, Any]] = {

@@ -11,7 +11,7 @@ from cbcc_xl.cli import options
 if TYPE_CHECKING:
     from cbcc_xl.catalogue import Catalogue
     from cbcc_xl.decisions import Entry
-    from cbcc_xl.model import Finding
+    from cbcc_xl.model import Origin
 
 SHOWN = 5                          # places that rest on a decision
 
@@ -55,12 +55,12 @@ def _listed(args: argparse.Namespace, path: Path, catalogue: Catalogue) -> Itera
             yield f"        {_used(rests[id_of(entry)], catalogue, args.lang)}"
 
 
-def _rests(args: argparse.Namespace, path: Path) -> dict[str, list[Finding]]:
+def _rests(args: argparse.Namespace, path: Path) -> dict[str, list[Origin]]:
     import cbcc_xl
     from cbcc_xl.decisions import rests_on
 
     result = cbcc_xl.consolidate(args.inbox, year=args.year, decided=args.decided, rules=args.rules, decisions=path)
-    return rests_on(result.decisions, result.findings)
+    return rests_on(result.decisions, result.findings, result.files)
 
 
 def _told(entry: Entry, catalogue: Catalogue, lang: str) -> Iterator[str]:
@@ -75,9 +75,9 @@ def _told(entry: Entry, catalogue: Catalogue, lang: str) -> Iterator[str]:
         yield f"        {said}"
 
 
-def _used(findings: Sequence[Finding], catalogue: Catalogue, lang: str) -> str:
+def _used(rests: Sequence[Origin], catalogue: Catalogue, lang: str) -> str:
     said = catalogue.words[lang]["decision"]
-    places = [" ".join(filter(None, (one.origin.file, "!".join(filter(None, one.origin[1:]))))) for one in findings]
+    places = [" ".join(filter(None, (one.file, "!".join(filter(None, one[1:]))))) for one in rests]
     if not places:
         return said["unused"]
     cells = "; ".join(places[:SHOWN])

@@ -2,7 +2,7 @@
 
 Takes the file and the catalogue; gives `Decisions`, small and picklable. `record` and `undo` write to the file and keep
 what people wrote in it. What a decision does is for the room that it is about, which says so by a finding with the fact
-`decision`: `rests_on` counts them. Knows nothing of files of units.
+`decision`: `rests_on` gathers what rests on each. Knows nothing of spreadsheets.
 """
 from cbcc_xl.decisions.entries import (
     NONE,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from cbcc_xl.decisions.entries import Decisions, SamePerson, id_of
 from cbcc_xl.decisions.units import Named
+from cbcc_xl.text.letters import clean
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
@@ -30,8 +31,9 @@ class DecidedPersons:
     def named(self, name: str, unit: str) -> Named:
         """The spelling to use for a name in a unit (its key)."""
         for entry, units in self._same.get(person_key(name), ()):
-            if not units or unit in units:
-                return Named(entry.names[0], (id_of(entry),))
+            own = clean(entry.names[0])
+            if own != name and (not units or unit in units):
+                return Named(own, (id_of(entry),))
         return Named(name)
 
     def apart(self, names: Iterable[str], units: Iterable[str]) -> str | None:

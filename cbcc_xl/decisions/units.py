@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cbcc_xl.decisions.entries import Decisions, id_of
+from cbcc_xl.text.letters import clean
 from cbcc_xl.text.units import unit_key
 
 
@@ -21,17 +22,21 @@ class Named(NamedTuple):
 
 class DecidedUnits:
     def __init__(self, decisions: Decisions) -> None:
-        self._aliases = {unit_key(also): (entry.name, id_of(entry)) for entry in decisions.unit for also in entry.also}
-        self._mergers = {unit_key(unit): (entry.into, entry.start, id_of(entry)) for entry in decisions.merger
-                         for unit in entry.units}
+        self._aliases = {unit_key(also): (clean(entry.name), id_of(entry))
+                         for entry in decisions.unit for also in entry.also}
+        self._mergers = {unit_key(unit): (clean(entry.into), entry.start, id_of(entry))
+                         for entry in decisions.merger for unit in entry.units}
 
     def __bool__(self) -> bool:
         return bool(self._aliases or self._mergers)
 
     def alias(self, name: str) -> Named:
         """The name under which a unit goes, whatever became of it."""
-        found = self._aliases.get(unit_key(name))
-        return Named(found[0], (found[1],)) if found and found[0] != name else Named(name)
+        made, seen = Named(name), {name}
+        while (found := self._aliases.get(unit_key(made.name))) and found[0] not in seen:
+            made = Named(found[0], (*made.by, found[1]))
+            seen.add(made.name)
+        return made
 
     def on(self, day: datetime.date | None, name: str) -> Named:
         """The name of a unit on a day, after all mergers until then; without a day, after all."""

@@ -44,18 +44,18 @@ def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
         "ledger": ledger(consolidation.files)}
     if consolidation.units:
         made["units"] = [unit._asdict() for unit in consolidation.units]
-    rests = rests_on(consolidation.decisions, consolidation.findings)
+    rests = rests_on(consolidation.decisions, consolidation.findings, consolidation.files)
     if rests:
         made["decisions"] = [_decision(entry, rests[id_of(entry)]) for entry in consolidation.decisions.every()]
     return made
 
 
-def _decision(entry: Entry, rests: list[Finding]) -> dict[str, Any]:
-    """One decision, and where it was used: how many findings say so, and in which files."""
+def _decision(entry: Entry, rests: list[Origin]) -> dict[str, Any]:
+    """One decision, and where it was used: in how many places, and in which files."""
     said = {key: value.isoformat() if isinstance(value, datetime.date) else value
             for key, value in entry._asdict().items() if value not in ("", (), {}, None)}
     return {"id": id_of(entry), "table": kind_of(entry), **said, "used": len(rests),
-            "files": list(dict.fromkeys(one.origin.file for one in rests if one.origin.file))}
+            "files": list(dict.fromkeys(one.file for one in rests if one.file))}
 
 
 def ledger(files: tuple[Part, ...]) -> dict[str, int]:

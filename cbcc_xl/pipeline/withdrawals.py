@@ -17,7 +17,7 @@ from cbcc_xl.pipeline.copies import skipped
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
-ASKED, DECIDED = "maybe-withdrawn", "row-withdrawn"
+ASKED, WITHDRAWN, STAYS = "maybe-withdrawn", "row-withdrawn", "row-stays"
 
 
 def set_aside(parts: Iterable[Part], decisions: Decisions) -> list[Part]:
@@ -51,10 +51,13 @@ def _decided(part: Part, entries: dict[tuple[str, str, str], list[Row]], catalog
         withdrawn=gone)
     if gone:
         left = left._replace(findings=tuple(_judged_anew(left, catalogue, rulebook)))
-    told = [Finding(DECIDED, INFO, record.origin(), {"name": differences.name(record, catalogue),
-                                                     "reason": entry.reason or "…", "id": id_of(entry)}, NOT_MET)
-            for record, entry in found if entry and entry.withdrawn]
+    told = [_told(record, entry, catalogue) for record, entry in found if entry]
     return left._replace(findings=(*left.findings, *told))
+
+
+def _told(record: Record, entry: Row, catalogue: Catalogue) -> Finding:
+    facts = {"name": differences.name(record, catalogue), "reason": entry.reason or "…", "decision": id_of(entry)}
+    return Finding(WITHDRAWN if entry.withdrawn else STAYS, INFO, record.origin(), facts, NOT_MET)
 
 
 def _entry(record: Record, entries: dict[tuple[str, str, str], list[Row]], catalogue: Catalogue) -> Row | None:

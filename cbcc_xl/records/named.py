@@ -8,9 +8,9 @@ from typing import Any
 
 from cbcc_xl.forms.phrases import core, pieces, split
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO
+from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
 from cbcc_xl.records.cells import BLANK, Context, Values, written
-from cbcc_xl.records.trouble import clipped
+from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import clean_lines, plain
 
@@ -24,7 +24,7 @@ def titles(key: str, context: Context, value: Any, row: int, column: int, out: V
             context.trouble.at("title-unknown", row, column, text=clipped(written(value)))
         return
     found = split(value, context.vocabulary.titles)
-    _tell_decided(value, row, column, context)
+    tell_decided(value, row, column, context.vocabulary, context.trouble)
     for code in found.codes:
         _add_title(code, value, row, column, context, out)
     for piece in found.unknown:
@@ -35,17 +35,17 @@ def titles(key: str, context: Context, value: Any, row: int, column: int, out: V
             context.trouble.at("title-unknown", row, column, text=clipped(piece))
 
 
-def _tell_decided(value: str, row: int, column: int, context: Context) -> None:
-    """What a person's decision made of a text is told where it stands."""
-    decided = context.vocabulary.catalogue.decided
+def tell_decided(value: str, row: int, column: int, vocabulary: Vocabulary, trouble: Troubles) -> None:
+    """What a person's decision made of a title's text is told where it stands."""
+    decided = vocabulary.catalogue.decided
     texts = {key: piece for piece in (value, *pieces(value)) for key in (plain(piece), plain(core(piece)))
              if key in decided} if decided else {}
     for key, piece in texts.items():
         code, decision = decided[key]
         if code:
-            context.trouble.at("title-decided", row, column, text=clipped(piece), title=code, decision=decision)
+            trouble.at("title-decided", row, column, text=clipped(piece), title=code, decision=decision)
         else:
-            context.trouble.at("title-decided-none", row, column, text=clipped(piece), decision=decision)
+            trouble.at("title-decided-none", row, column, text=clipped(piece), decision=decision)
 
 
 def _ambiguous(piece: str, context: Context) -> list[str]:

@@ -15,6 +15,7 @@ from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding
 from cbcc_xl.records.appearance import appearances
 from cbcc_xl.records.cited import citations
 from cbcc_xl.records.misread import misread
+from cbcc_xl.records.named import tell_decided
 from cbcc_xl.records.once import sheet_values
 from cbcc_xl.records.personal import personal_data
 from cbcc_xl.records.plan import Plan
@@ -50,6 +51,7 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     fates: dict[int, str] = {}
     lasting: dict[tuple[str, str], tuple[Any, str]] = {}
     for table in tables:
+        _tell_decided_headings(table, vocabulary, troubles)
         form = vocabulary.catalogue.forms[table.form]
         once = sheet_values(grid, table, form, vocabulary, troubles)
         for key in [field.key for field in form.fields if field.lasting and not table.region[0]]:
@@ -71,6 +73,12 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     records.sort(key=lambda record: record.row)
     ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))
     return Reading(ledger, records, stated, findings + troubles.gathered())
+
+
+def _tell_decided_headings(table: Table, vocabulary: Vocabulary, troubles: Troubles) -> None:
+    for column in table.columns if vocabulary.catalogue.decided else ():
+        if column.key.startswith("titles:"):
+            tell_decided(column.label, table.bottom, column.index, vocabulary, troubles)
 
 
 def _decided(blocks: list[Block]) -> tuple[str, ...]:
