@@ -1,7 +1,7 @@
 """Names of units that a person has brought together: other names of one unit, and units that became one on a day.
 
 Takes decisions; gives for a name the one to use, and the decisions that led there. A chain of them is followed to its
-end; a circle ends where it began.
+end; one that goes in a circle leads nowhere.
 """
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class DecidedUnits:
     def alias(self, name: str) -> Named:
         """The name under which a unit goes, whatever became of it."""
         made, seen = Named(name), {name}
-        while (found := self._aliases.get(unit_key(made.name))) and found[0] not in seen:
+        while (found := self._aliases.get(unit_key(made.name))) and found[0] != made.name:
+            if found[0] in seen:
+                return Named(name)
             made = Named(found[0], (*made.by, found[1]))
             seen.add(made.name)
         return made
@@ -43,8 +45,10 @@ class DecidedUnits:
         made, seen = self.alias(name), {unit_key(name)}
         while merged := self._mergers.get(unit_key(made.name)):
             into, start, decision = merged
-            if day and day < start or unit_key(into) in seen:
+            if day and day < start:
                 break
+            if unit_key(into) in seen:
+                return self.alias(name)
             seen.add(unit_key(into))
             further = self.alias(into)
             made = Named(further.name, (*made.by, decision, *further.by))
