@@ -175,7 +175,8 @@ def test_attachments_wrapped_by_outlook(tmp_path: Path) -> None:
 def test_many_mails_in_one_file(tmp_path: Path) -> None:
     box = b"".join(b"From gui@vidu.vn Mon Dec 18 08:30:00 2023\n" + mail((name, SHEET)).as_bytes() + b"\n\n"
                    for name in ("a.xlsx", "b.xlsx"))
-    assert kept(find(put(tmp_path, "thu.mbox", box))) == ["thư 1/a.xlsx", "thư 2/b.xlsx"]
+    found = find(put(tmp_path, "thu.mbox", box + b"From x Mon Dec 18 08:30:00 2023\n" + mail().as_bytes()))
+    assert kept(found) == ["thư 1/a.xlsx", "thư 2/b.xlsx"] and skipped(found) == {"thư 3": "mail-without-files"}
 
 
 def test_what_is_encrypted_says_so(tmp_path: Path) -> None:

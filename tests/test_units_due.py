@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from mails import mail
 
 import cbcc_xl as cx
 from cbcc_xl.outputs.safely import OutputError
@@ -56,6 +57,14 @@ def test_units_that_did_not_send_or_can_not_be_read(tmp_path: Path) -> None:
     units = board(tmp_path, ["Phòng Một"], ["Phòng Hai"], ["Phòng Ba"], ["Phòng Bốn", *[None] * 6, "x"],
                   ["Phòng Năm"]).units
     assert [unit.status for unit in units] == ["clean", "unreadable", "missing", "exempt", "waiting"]
+
+
+def test_a_unit_whose_mail_holds_what_can_not_be_read_is_known_by_its_sender(tmp_path: Path) -> None:
+    sent(tmp_path, "Phòng Một", RIGHT)
+    (tmp_path / "hop/thu.eml").write_bytes(mail(("ds.xlsx", b"%PDF-1.4"), sender="Phòng Hai <hai@vidu.vn>").as_bytes())
+    units = board(tmp_path, ["Phòng Một"], ["Phòng Hai"]).units
+    assert [(unit.status, unit.files) for unit in units] == [
+        ("clean", ("Phòng Một.xlsx",)), ("unreadable", ("thu.eml/ds.xlsx",))]
 
 
 def test_what_the_list_says_of_a_unit(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from cbcc_xl.model import Sent
 # Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
 LOST = frozenset("""
 file-too-large file-empty file-broken-zip file-is-picture file-took-too-long file-stopped-reader
-archive-broken archive-empty archive-encrypted archive-in-parts archive-needs-program archive-too-deep archive-too-large
-mail-encrypted mail-object
+archive-broken archive-empty archive-encrypted archive-in-parts archive-method archive-needs-program archive-too-deep
+archive-too-large mail-encrypted mail-object
 """.split())
 
 

@@ -30,6 +30,7 @@ MAIL = re.compile(rb"(?:return-path|received|delivered-to|mime-version|message-i
                   re.IGNORECASE)
 MBOX = re.compile(rb"From \S.*\d\d:\d\d")
 PART = re.compile(r"\.(?:z|r)?\d{2,3}$", re.IGNORECASE)          # one of several files that are one archive
+MAILS = ("eml", "msg", "mbox")
 BROKEN = "broken"
 
 
@@ -102,7 +103,8 @@ def _members(kind: str, stream: BinaryIO, file: Found) -> Iterator[Member]:
         yield from import_module(f"cbcc_xl.inbox.containers.{kind}").members(stream)
 
 
-def _given(file: Found, members: Iterator[Member], room: Room, depth: int) -> Iterator[Found]:
+def _given(file: Found, members: Iterator[Member], room: Room, depth: int,
+           is_mail: bool = False) -> Iterator[Found]:
     """The files of a container. One that turns out broken gives those that came before, and says so."""
     room.take(containers=1)
     empty = True
@@ -117,19 +119,19 @@ def _given(file: Found, members: Iterator[Member], room: Room, depth: int) -> It
         yield _lost(file, why.code, **why.facts)
         return
     if empty:
-        mail = file.name.lower().endswith((".eml", ".msg", ".mbox")) or file.sent
+        mail = is_mail or ending(file.name) in MAILS or file.sent
         yield _lost(file, "mail-without-files" if mail else "archive-empty")
 
 
 def _one(file: Found, member: Member, room: Room, depth: int) -> Iterator[Found]:
-    name = f"{file.name}/{label(member.name)}"
-    given = Found(name, skip=member.skip, facts=member.facts, sent=member.sent or file.sent)
-    if member.skip:
-        yield given
-    elif member.inner:
-        yield from _given(given, member.inner(), room, depth + 1)
-    elif why := passed_by_name(label(member.name)):            # by its name alone: most letters need not be unpacked
+    name = label(member.name)
+    given = Found(f"{file.name}/{name}", skip=member.skip, sent=member.sent or file.sent)
+    if member.inner:
+        yield from _given(given, member.inner(), room, depth + 1, True)
+    elif why := passed_by_name(name):                          # by its name alone: it need not be unpacked
         yield passed(given, why)
+    elif member.skip:
+        yield given
     else:
         try:
             data = member.read()

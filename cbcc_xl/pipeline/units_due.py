@@ -23,7 +23,7 @@ def board(due: Sequence[Due], parts: Sequence[Part], findings: Sequence[Finding]
     keys = {unit_key(name): one for one in due for name in (one.unit, *one.aliases)}
     files: dict[str, list[Part]] = {}
     for part in parts:
-        one = keys.get(unit_key(part.unit)) if part.unit else _named_in(part.file, keys)
+        one = keys.get(unit_key(part.unit)) if part.unit else _named_in(part, keys)
         if one and part.status != SKIPPED:
             files.setdefault(one.unit, []).append(part)
     severities = _severities(findings)
@@ -37,9 +37,10 @@ def strangers(due: Sequence[Due], parts: Sequence[Part]) -> list[Finding]:
             for part in parts if part.status == READ and part.unit and unit_key(part.unit) not in keys]
 
 
-def _named_in(file: str, keys: Mapping[str, Due]) -> Due | None:
-    """The unit whose name stands in the path of a file that could not be read; the longest name where several do."""
-    path = f" {bare(file)} "
+def _named_in(part: Part, keys: Mapping[str, Due]) -> Due | None:
+    """The unit whose name stands in the path of a file that could not be read, or in the sender of the mail that it
+    came with; the longest name where several do."""
+    path = f" {bare(part.file)} {bare(part.sent.sender) if part.sent else ''} "
     named = [(len(key), one) for key, one in keys.items() if f" {bare(key)} " in path]
     return max(named, key=lambda item: item[0])[1] if named else None
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cbcc_xl.model import Sent
 
@@ -20,5 +20,4 @@ class Member(NamedTuple):
     read: Callable[[], bytes] = nothing
     inner: Callable[[], Iterator[Member]] | None = None
     skip: str | None = None
-    facts: dict[str, Any] = {}
     sent: Sent | None = None

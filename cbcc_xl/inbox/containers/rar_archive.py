@@ -40,13 +40,13 @@ def members(stream: BinaryIO) -> Iterator[Member]:
 def _read(package: RarFile, info: RarInfo) -> bytes:
     import rarfile
 
+    if info.flags & (rarfile.RAR_FILE_SPLIT_AFTER | rarfile.RAR_FILE_SPLIT_BEFORE):
+        raise Refused("archive-in-parts")
     try:
         with _little_time(), package.open(info) as stream:
             return capped(stream)
     except rarfile.RarCannotExec as fault:
         raise Refused("archive-needs-program") from fault
-    except rarfile.NeedFirstVolume as fault:
-        raise Refused("archive-in-parts") from fault
     except (rarfile.Error, OSError, ValueError, EOFError, LookupError) as fault:
         raise Refused("file-broken-zip") from fault
 

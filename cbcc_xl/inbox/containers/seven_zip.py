@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 def members(stream: BinaryIO) -> Iterator[Member]:
     """The files of a .7z."""
-    from py7zr import PasswordRequired, SevenZipFile
+    from py7zr import PasswordRequired, SevenZipFile, UnsupportedCompressionMethodError
 
     taken = _Taken()
     try:
         with SevenZipFile(stream) as package:
-            names = [info.filename for info in package.list() if info.is_file and not info.is_symlink]
+            names = [info.filename for info in package.list() if not info.is_directory and not info.is_symlink]
             if len(names) > MOST_MEMBERS:
                 raise Refused("archive-too-large")
-            left = _locked(names) if package.needs_password() else _left(package, names, taken)
+            if package.needs_password():
+                raise Refused("archive-encrypted")
+            left = _left(package, names, taken)
     except PasswordRequired as fault:
         raise Refused("archive-encrypted") from fault
+    except UnsupportedCompressionMethodError as fault:
+        raise Refused("archive-method") from fault
     except (Refused, MemoryError):
         raise
     except Exception as fault:                   # whatever py7zr makes of bytes that are out of order
         raise Refused("archive-broken") from fault
     yield from left
     yield from (Member(name, file.data) for name, file in taken.files.items())
-
-
-def _locked(names: list[str]) -> list[Member]:
-    return [Member(name, skip="archive-encrypted") for name in names]
 
 
 def _left(package: SevenZipFile, names: list[str], taken: _Taken) -> list[Member]:

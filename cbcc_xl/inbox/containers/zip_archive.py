@@ -130,6 +130,8 @@ def _read(package: ZipFile, info: ZipInfo) -> bytes:
     try:
         with _content(package, info) as stream:
             return capped(stream, piece=SMALL_PIECE if info.compress_type == ZIP_LZMA else PIECE)
+    except NotImplementedError as fault:
+        raise Refused("archive-method") from fault
     except BROKEN as fault:
         raise Refused("file-broken-zip") from fault
 
