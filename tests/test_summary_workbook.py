@@ -153,8 +153,8 @@ def test_people_with_words_shares_and_marks(usual, tmp_path):
                            "Danh hiệu, hình thức đề nghị", "Sáng kiến", "Quyết định"]
     assert rows[6] == [2, "Trần Văn B", None, UNITS[0], UNITS[0], "Hoàn thành tốt nhiệm vụ",
                        "Lao động tiên tiến; Chiến sĩ thi đua cơ sở", None, "31/QĐ-VPTU ngày 20/12/2023", 11, 0.955,
-                       None, "tháng 12/đơn vị 1.xlsx", "Cá nhân", "C11", 1, 1, None]
-    assert rows[4][15:] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Giấy khen"]
+                       None, "tháng 12/đơn vị 1.xlsx", "Cá nhân", "C11", 1, 1, None, None]
+    assert rows[4][15:] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Giấy khen", "Có thể đã rút"]
     assert openpyxl.load_workbook(path)["Cá nhân"]["K7"].number_format == "0.00%"
     assert len(rows) == 5 + 18
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.outputs.summary import (
     awards,
+    changes,
     cluster,
     eligibility,
     findings,
@@ -26,6 +27,7 @@ from cbcc_xl.outputs.summary import (
     sheets,
     sources,
     statistics,
+    withdrawn,
 )
 from cbcc_xl.outputs.summary.cell_text import bodies
 from cbcc_xl.outputs.summary.edition import Edition
@@ -69,6 +71,7 @@ def _tables(edition: Edition, judged: eligibility.Eligibility) -> list[Table]:
             prizes.prizes(edition), points.ranking(), points.nominated(), points.matrix(),
             outcomes.votes(edition), outcomes.elections(edition), outcomes.attendance(edition),
             *(form_sheet.table(edition, form) for form in form_sheet.forms(edition)),
+            *withdrawn.tables(edition, counts), changes.changes(edition),
             findings.findings(edition), ledger.ledger(edition), sources.sources(edition), sources.rules(edition)]
 
 

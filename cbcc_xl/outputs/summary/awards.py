@@ -29,10 +29,23 @@ class Counts:
         self.count: Counter[tuple[str, str, str]] = Counter(
             (edition.unit(record.unit), subject, code) for subject, (_, form) in SUBJECTS.items()
             for record in edition.records.get(form, ()) for code in record.values.get("titles", ()))
+        self.doubtful: Counter[tuple[str, str, str]] = Counter(                     # those that may be withdrawn
+            (edition.unit(record.unit), subject, code) for subject, (_, form) in SUBJECTS.items()
+            for record in edition.records.get(form, ()) if record.withdrawn for code in record.values.get("titles", ()))
         self.units = _units(edition)
+        self._folded = Counter(unit.casefold() for unit in self.units)
 
     def total(self, subject: str, code: str) -> int:
         return sum(self.count[unit, subject, code] for unit in self.units)
+
+    def left(self, subject: str, code: str, unit: str | None = None) -> int:
+        """What a unit, or all, would have without the rows that may be withdrawn."""
+        return sum(self.count[one, subject, code] - self.doubtful[one, subject, code]
+                   for one in (self.units if unit is None else [unit]))
+
+    def is_exact(self, unit: str) -> bool:
+        """Whether SUMIFS would take other units' rows for this one's."""
+        return bool(PATTERN.search(unit)) or len(unit) > LONGEST or self._folded[unit.casefold()] > 1
 
 
 def _units(edition: Edition) -> list[str]:
@@ -46,12 +59,11 @@ def _units(edition: Edition) -> list[str]:
 def awards(edition: Edition, counts: Counts) -> Table:
     """The sheet of awards: a row a unit, a column a title, persons and teams apart."""
     heads, ratings = Headcounts(edition), Ratings(edition)
-    folded = Counter(unit.casefold() for unit in counts.units)
 
     def rows(layout: Layout) -> Iterator[Row]:
         sources = {subject: _Source(layout, subject, len(codes)) for subject, codes in counts.titles.items()}
         for place, unit in enumerate(counts.units):
-            exact = bool(PATTERN.search(unit)) or len(unit) > LONGEST or folded[unit.casefold()] > 1
+            exact = counts.is_exact(unit)
             row: list[Any] = [place + 1, unit, heads.of(unit), ratings.of(layout, place, unit, exact)]
             for subject, codes in counts.titles.items():
                 found = [counts.count[unit, subject, code] for code in codes]
@@ -87,6 +99,20 @@ class _Source:
             return sum(found)
         row = self.layout.places["awards"].first + place
         return Formula(f"SUM(${self.ends[0]}{row}:${self.ends[1]}{row})", sum(found))
+
+
+def doubtful_ones(layout: Layout, subject: str, step: int, unit: str | None, exact: bool) -> str | None:
+    """What counts the ones of a title's column in rows that may be withdrawn, of the unit in a cell or of all."""
+    table = SUBJECTS[subject][0]
+    ones, doubts, senders = (layout.column(table, key, spread) for key, spread in (
+        ("title", step), ("withdrawn", 0), ("sent_by", 0)))
+    if ones is None or doubts is None or senders is None:
+        return None
+    if unit is None:
+        return f"SUMIFS({ones},{doubts},1)"
+    if exact:
+        return f"SUMPRODUCT(EXACT({senders},{unit})*{doubts}*{ones})"
+    return f"SUMIFS({ones},{senders},{unit},{doubts},1)"
 
 
 def by_title(edition: Edition, counts: Counts) -> Table:

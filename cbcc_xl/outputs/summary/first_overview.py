@@ -39,6 +39,11 @@ CHARTED = {"by_title": (("A", NO), ("B:E", column("title", "title", 0)),
                      ("G", column("score", "score", 0, "decimal")))}
 
 
+# What is counted, and what were left of it without the rows that may be withdrawn.
+BY_TITLE_IF = (("A", NO), ("B:D", column("title", "title", 0)), ("E", column("subject", "subject", 0, "center")),
+               ("F", column("count", "counted_now", 0, "count")), ("G", column("rest", "if_withdrawn", 0, "count")))
+
+
 def overview(book: Workbook) -> None:
     sheet = new_sheet(book, "overview", False, [5, 28, 12, 9.5, 16, 10, 26])
     _letterhead(sheet)
@@ -50,6 +55,9 @@ def overview(book: Workbook) -> None:
     row = 23
     for table, columns in CHARTED.items():
         row = _charted(sheet, row, table, columns)
+        if table == "by_title":
+            _part(sheet, row, "part_by_title_if", "by_title_if", BY_TITLE_IF)
+            row += 4
     _units(sheet, row)
     sheet.print_area = f"A1:G{row + 4}"
 

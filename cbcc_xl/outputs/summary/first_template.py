@@ -55,6 +55,14 @@ ELECTIONS = (NO, column("unit", "unit", 24), column("post", "post", 24), column(
 ATTENDANCE = (NO, column("unit", "unit", 36), column("headcount", "headcount", 12, "count"),
               column("summoned", "summoned", 12, "count"), column("present", "present", 12, "count"),
               column("quorate", "quorum", 18, "center"))
+WITHDRAWN = (NO, column("name", "about", 24), column("sent_by", "sent_by", 22), column("form", "form", 18),
+             column("titles", "titles", 26), column("sign", "sign", 30), column("state", "state_of_unit", 20, "center"),
+             column("file", "file", 26), column("sheet", "sheet", 14), column("origin", "origin", 9, "link"))
+CHANGES = (NO, column("unit", "unit", 20), column("what", "change", 8, "center"), column("name", "about", 22),
+           column("field", "changed_field", 16), column("before", "before", 22), column("after", "after", 22),
+           column("file", "newer_file", 22), column("origin", "origin", 9, "link"),
+           column("old_file", "older_file", 22), column("old_origin", "origin", 9, "link"),
+           column("sign", "newer_by", 16))
 FINDINGS = (NO, column("severity", "severity", 10.5, "center"), column("file", "file", 22),
             column("sheet", "sheet", 13), column("origin", "origin", 9, "link"), column("message", "message", 46),
             column("fix", "fix", 36), column("basis", "basis", 24))
@@ -82,6 +90,8 @@ def draw(path: Path) -> None:
     _list(book, "attendance", ATTENDANCE, landscape=False, sums=("headcount", "summoned", "present"))
     cluster(book)
     forms(book)
+    _plain(book, "withdrawn", WITHDRAWN)
+    _plain(book, "changes", CHANGES)
     _findings(book)
     _ledger(book)
     _sources(book)
@@ -98,14 +108,25 @@ def _list(book: Workbook, name: str, columns: Sequence[Column], landscape: bool 
     head = put_heading(sheet, name, letter(len(columns)), when=name)
     put_table(sheet, name, head, shown)
     if spread:
-        extra = letter(len(shown) + 1)
+        extra, doubt = letter(len(shown) + 1), letter(len(shown) + 2)
+        put(sheet, f"{doubt}{head}", WORDS["maybe_withdrawn"], 9, italic=True)
+        sheet[f"{doubt}{head + 1}"] = f"{{{{{name}.withdrawn}}}}"
         put(sheet, f"{extra}{head}", f"{{{{{name}.title:head}}}}", 9, italic=True)
         sheet[f"{extra}{head + 1}"] = f"{{{{{name}.title}}}}"
-        sheet.column_dimensions[extra].width = 11
-        sheet.column_dimensions[extra].outlineLevel = sheet.column_dimensions.max_outline = 1
+        for place in (extra, doubt):
+            sheet.column_dimensions[place].width = 11
+            sheet.column_dimensions[place].outlineLevel = sheet.column_dimensions.max_outline = 1
     if sums:
         put_sums(sheet, name, head + 2, columns, sums)
     close_sheet(sheet, head, len(columns), head + 1 + bool(sums), len(shown))
+
+
+def _plain(book: Workbook, name: str, columns: Sequence[Column]) -> None:
+    """A sheet for the staffer, no annex, that goes where its table has no rows."""
+    sheet = new_sheet(book, name, True, [one.width for one in columns])
+    head = put_heading(sheet, name, letter(len(columns)), annex=False)
+    put_table(sheet, name, head, columns)
+    close_sheet(sheet, head, len(columns), head + 1, len(columns))
 
 
 def _awards(book: Workbook) -> None:
@@ -126,7 +147,15 @@ def _awards(book: Workbook) -> None:
         if key not in ("no", "unit"):
             put(sheet, f"{place}{row + 1}", f"{{{{awards.{key}:sum}}}}", bold=True, box=True, format=COUNT)
     put(sheet, f"A{row + 1}:B{row + 1}", WORDS["total"], bold=True, box=True)
-    close_sheet(sheet, head + 1, 8, row + 1, 0)
+    put(sheet, f"A{row + 2}", "{{awards_if:if}}")
+    put(sheet, f"A{row + 3}:H{row + 3}", WORDS["part_awards_if"], 12, bold=True, align="left")
+    for place, key in zip("BEFGH", ("unit", "person", "person_sum", "team", "team_sum"), strict=True):
+        put(sheet, f"{place}{row + 4}", f"{{{{awards_if.{key}}}}}", box=True,
+            align="left" if key == "unit" else "center", bold=key.endswith("_sum"),
+            format="General" if key == "unit" else COUNT)
+    for place in "ACD":
+        put(sheet, f"{place}{row + 4}", "", box=True)
+    close_sheet(sheet, head + 1, 8, row + 4, 0)
     sheet.print_title_rows = f"{head}:{head + 1}"
 
 

@@ -41,13 +41,13 @@ def table(edition: Edition, form: Form) -> Table:
     lines = [_lines(edition, rows[0], once, room) for rows in groups] if once else [[] for _ in groups]
 
     def rows(layout: Layout) -> Iterator[Row | Group]:
-        shown = [_shown(edition, form, field) for field in (*fields, *once)]
+        cells = [_shown(edition, form, field) for field in (*fields, *once)]
         number = 0
         for heads, group in zip(lines, groups, strict=True):
             yield from (Group((line,)) for line in heads)
             for record in group:
                 number += 1
-                yield [number, *[one(record) for one in shown], edition.unit(record.unit), record.file, record.sheet,
+                yield [number, *[one(record) for one in cells], edition.unit(record.unit), record.file, record.sheet,
                        edition.link(record)]
 
     keys = ("no", *map(key, (*fields, *once)), SENDER, *ORIGIN)
@@ -104,14 +104,15 @@ def _in_lines(parts: Iterable[str], room: int) -> list[str]:
 
 
 def _shown(edition: Edition, form: Form, field: Field) -> Shown:
-    """How a field's values are shown."""
+    """How a record shows a field."""
     if field.type == "decision":
         return edition.decision
-    convert, of = _converter(edition, form, field), field.key
+    convert, of = shown(edition, form, field), field.key
     return lambda record: convert(record.values[of]) if of in record.values else None
 
 
-def _converter(edition: Edition, form: Form, field: Field) -> Callable[[Any], Any]:
+def shown(edition: Edition, form: Form, field: Field) -> Callable[[Any], Any]:
+    """How a field's values are shown."""
     known: Mapping[str, Callable[[Any], Any]] = {
         "title": edition.title, "titles": lambda codes: "; ".join(map(edition.title, codes)), "rating": edition.rating,
         "list": "; ".join, "count": lambda count: count, "share": figure, "decimal": figure, "figure": figure,

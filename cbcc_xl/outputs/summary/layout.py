@@ -58,6 +58,14 @@ class Layout:
         place = self.places[table]
         return f"{self._sheet(place)}!${letter}${place.first}:${letter}${place.last}"
 
+    def far(self, table: str, key: str, row: int, spread: int = 0) -> str | None:
+        """`'Khen thưởng'!$E$12`, a cell as another sheet names it; None where the template has no such column."""
+        letter = self.letter(table, key, spread)
+        if letter is None:
+            return None
+        place = self.places[table]
+        return f"{self._sheet(place)}!${letter}${place.first + row}"
+
     def total(self, table: str, key: str, spread: int = 0) -> str | None:
         """`'Khen thưởng'!$C$25`, the sum of a key; None where the template has none."""
         letter = self.letter(table, key, spread)

@@ -1,6 +1,7 @@
 """People and teams put forward: one row a nomination as the unit wrote it, each title also as a 1 in its own column.
 
-The columns of titles stand beside what is printed; the sheet of awards counts over them.
+The columns of titles, and of rows that may be withdrawn, stand beside what is printed; the sheet of awards counts over
+them.
 """
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from cbcc_xl.outputs.summary.layout import Layout
 # What stands in a record as the sheet shows it; then what is put in words, and the way back.
 PEOPLE = ("name", "position", "unit", "initiative", "agree", "valid", "note")
 TEAMS = ("name", "headcount", "agree", "valid", "note")
-MADE = ("sent_by", "rating", "titles", "decision", "share", "file", "sheet", "origin", "title")
+MADE = ("sent_by", "rating", "titles", "decision", "share", "file", "sheet", "origin", "withdrawn", "title")
 
 
 def people(edition: Edition) -> Table:
@@ -36,7 +37,7 @@ def _table(edition: Edition, name: str, form: str, plain: tuple[str, ...]) -> Ta
             rating = value("rating")
             yield [number, *[value(key) for key in plain], record.unit or edition.no_unit, ratings.get(rating, rating),
                    words, edition.decision(record), figure(value("share")), record.file, record.sheet,
-                   edition.link(record), marks]
+                   edition.link(record), 1 if record.withdrawn else None, marks]
 
     heads = tuple(edition.title(code) for code in codes)
     return Table(name, ("no", *plain, *MADE), len(records), rows, {"title": heads},
