@@ -463,7 +463,7 @@ def test_a_web_page_named_xls() -> None:
 # What is no spreadsheet
 
 @pytest.mark.parametrize(("data", "expected"), [
-    (b"", "file-empty"), (bytes(1000), "file-empty"), (b"%PDF-1.7\n...", "file-is-pdf"),
+    (b"", "file-empty"), (bytes(1000), "file-empty"), (b"%PDF-1.7\n...", "file-broken"),
     (b"\xff\xd8\xff\xe0 JFIF", "file-is-picture"), (b"\x89PNG\r\n\x1a\n", "file-is-picture"),
     (packed({"word/document.xml": b"<w/>"}), "file-broken"), (packed({"word/document.xml": b"<w"}), "file-broken"),
     (packed({"ppt/presentation.xml": b"<p/>"}), "file-not-spreadsheet"), (b"Rar!\x1a\x07", "file-not-spreadsheet"),

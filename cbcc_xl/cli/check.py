@@ -45,9 +45,10 @@ def report(result: Any, lang: str, names: bool = False) -> list[str]:
     """What is printed: each file's state, then its findings, errors first; rows instead of persons' names."""
     from cbcc_xl.catalogue.wording import words
     from cbcc_xl.outputs.in_letter import Letters
+    from cbcc_xl.outputs.told_first import told_first
 
     catalogue, hidden, letters = result.catalogue, unnamed(result, lang, names), Letters(result.files)
-    lines = [line for part in result.files for line in state(part, catalogue, lang, hidden)]
+    lines = [line for part in told_first(result.files) for line in state(part, catalogue, lang, hidden)]
     for finding in result.findings:
         text = words(hidden.finding(finding) if hidden else finding, catalogue, lang)
         origin = finding.origin

@@ -76,6 +76,8 @@ def _progress() -> Any:
 
 
 def _say(result: Any, output: Path, lang: str, names: bool) -> None:
+    from cbcc_xl.outputs.told_first import told_first
+
     hidden = unnamed(result, lang, names)
     files = Counter(part.status for part in result.files)
     found = Counter(finding.severity for finding in result.findings)
@@ -88,7 +90,7 @@ def _say(result: Any, output: Path, lang: str, names: bool) -> None:
         count, less = (sum(getattr(award, what) for award in result.summary.awards) for what in (
             "count", "maybe_withdrawn"))
         print(words["consolidated"]["withdrawn"].format(rows=len(doubtful), count=count, rest=count - less))
-    for part in result.files:
+    for part in told_first(result.files):
         if part.status in (UNREADABLE, UNRECOGNISED):
             print(*(f"  {line}" for line in state(part, result.catalogue, lang, hidden)), sep="\n")
     print(words["consolidated"]["summary"].format(path=output))

@@ -1,7 +1,7 @@
 """What a file is, by its content: units send web pages named .xls, old workbooks named .xlsx, letters and pictures.
 
 Takes the bytes and the name (which only decides whether plain text is meant as a table); gives xlsx, xlsm, xlsb, xls,
-ods, xml, html, csv, docx, docm, doc, odt or rtf, or raises `Unreadable` with what the file is instead.
+ods, xml, html, csv, docx, docm, doc, odt, rtf or pdf, or raises `Unreadable` with what the file is instead.
 """
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tell(data: bytes, name: str) -> tuple[str, bytes | Package | Compound]:
         file = Compound(data)
         return _compound(file), file
     if b"%PDF-" in data[:1024]:
-        raise Unreadable("file-is-pdf")
+        return "pdf", data
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
         raise Unreadable("file-is-picture")
     if data.startswith(b"{\\rtf"):

@@ -12,7 +12,7 @@ from cbcc_xl.model import Workbook
 # The modules of the kinds, loaded when first needed: most inboxes hold one or two.
 READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "xls": "xls", "ods": "ods", "xml": "xml_2003",
            "html": "html_table", "csv": "delimited", "docx": "word", "docm": "word", "doc": "converted",
-           "odt": "converted", "rtf": "converted"}
+           "odt": "converted", "rtf": "converted", "pdf": "pdf"}
 LOCKED = "file-encrypted"
 
 

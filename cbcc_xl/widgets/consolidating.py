@@ -22,6 +22,7 @@ from cbcc_xl.model import READ, SEVERITIES, UNREADABLE, UNRECOGNISED
 from cbcc_xl.outputs.report_json import reason
 from cbcc_xl.outputs.result import Result
 from cbcc_xl.outputs.safely import OutputError
+from cbcc_xl.outputs.told_first import told_first
 from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.widgets import page
 from cbcc_xl.widgets.awards import Awards
@@ -173,7 +174,7 @@ def files(result: Result, lang: str = "vi") -> page.Html:
     """Each file: whose it is, what became of it and why."""
     words, statuses = _board_words(result, lang)
     rows = []
-    for part in sorted(result.files, key=lambda part: list(FILES).index(part.status)):
+    for part in sorted(told_first(result.files), key=lambda part: list(FILES).index(part.status)):
         forms = {sheet.form: getattr(result.catalogue.forms[sheet.form], lang) for sheet in part.sheets if sheet.form}
         rows.append((part.file, page.mark(statuses[part.status], FILES[part.status]), part.unit,
                      "; ".join(forms.values()), sum(sheet.rows.get("record", 0) for sheet in part.sheets),

@@ -8,12 +8,13 @@ from cbcc_xl.outputs import report_json
 from cbcc_xl.outputs.summary.edition import Edition
 from cbcc_xl.outputs.summary.given import Formula, Marked, Row, Table
 from cbcc_xl.outputs.summary.layout import Layout
+from cbcc_xl.outputs.told_first import told_first
 
 KEYS = ("no", "file", "unit", "status", "reason", "sheet", "form", "header_row", *FATES, "rows", "origin")
 
 
 def ledger(edition: Edition) -> Table:
-    lines = [(part, sheet) for part in edition.consolidation.files for sheet in part.sheets or (None,)]
+    lines = [(part, sheet) for part in told_first(edition.consolidation.files) for sheet in part.sheets or (None,)]
 
     def rows(layout: Layout) -> Iterator[Row]:
         for place, (part, sheet) in enumerate(lines):
