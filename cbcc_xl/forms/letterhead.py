@@ -14,7 +14,7 @@ from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Sent, a1
 from cbcc_xl.text import dates
-from cbcc_xl.text.letters import bare, clean, plain
+from cbcc_xl.text.letters import bare, clean, clean_lines, plain
 from cbcc_xl.text.units import display, looks_like_unit
 
 DEEPEST = 14                       # rows in which a letterhead may stand
@@ -55,8 +55,15 @@ def _lines(grid: Grid, top: int) -> Iterator[Line]:
     for row in range(top):
         for column, value in enumerate(grid.rows[row]):
             if isinstance(value, str) and value.strip():
-                text = clean(value)
-                yield Line(row, column, text, plain(text))
+                yield from (Line(row, column, text, plain(text)) for text in _texts(value))
+
+
+def _texts(value: str) -> list[str]:
+    """The lines of a cell that names a unit on each, parent above issuer; else one text, whatever breaks it for width:
+    "VĂN PHÒNG⏎TỈNH ỦY" is one name."""
+    lines = [line for line in clean_lines(value) if not DOTS.fullmatch(line.replace("-", ""))]
+    apart = len(lines) > 1 and len(lines[0].split()) > 2 and all(map(looks_like_unit, lines))
+    return lines if apart else [clean(value)]
 
 
 def _labelled(grid: Grid, lines: list[Line], labels: frozenset[str], vocabulary: Vocabulary) -> str | None:
