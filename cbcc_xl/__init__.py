@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cbcc_xl.outputs.result import Result
+    from cbcc_xl.outputs.support import Support
 
 __version__ = "0.1.0"
-__all__ = ["check", "consolidate", "templates"]
+__all__ = ["check", "consolidate", "support", "templates"]
 
 
 def consolidate(inboxes: Any, **options: Any) -> Result:
@@ -37,3 +38,10 @@ def templates(folder: Any, unit: str | None = None, year: int | None = None, lan
     from cbcc_xl.outputs.templates import write_all
 
     return write_all(load(rules), folder, unit, year, lang)
+
+
+def support(file: Any, out: Any = None, rules: Any = (), lang: str = "vi") -> Support:
+    """A copy of a file that is misread, names and numbers replaced, to be shown to others."""
+    from cbcc_xl.outputs.support import support as written
+
+    return written(file, out, rules, lang)

@@ -9,10 +9,10 @@ import io
 import sys
 from collections.abc import Sequence
 
-from cbcc_xl.cli import check, consolidate, decide, decisions, demo, excel, map, rules, templates
+from cbcc_xl.cli import check, consolidate, decide, decisions, demo, excel, map, rules, support, templates
 from cbcc_xl.cli.arguments import Parser
 
-COMMANDS = (demo, templates, check, consolidate, map, decide, decisions, rules, excel)
+COMMANDS = (demo, templates, check, consolidate, map, decide, decisions, rules, excel, support)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

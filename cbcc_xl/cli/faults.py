@@ -9,10 +9,11 @@ from cbcc_xl.decisions import DecisionsError
 from cbcc_xl.inbox.found import InboxError
 from cbcc_xl.mapping.faults import MappingError
 from cbcc_xl.outputs.safely import OutputError
+from cbcc_xl.outputs.support import SupportError
 from cbcc_xl.pipeline.lists import ListError
 from cbcc_xl.text.refused import refused
 
-OWN = (CatalogueError, DecisionsError, MappingError, OutputError, ListError)
+OWN = (CatalogueError, DecisionsError, MappingError, OutputError, ListError, SupportError)
 
 
 def sentence(error: Exception) -> str:

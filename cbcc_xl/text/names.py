@@ -40,7 +40,8 @@ Lăng Lâm Lâu Lầu Liễu Liêu Lò Long Lộc Lục Lung Lương Lường L�
 Nhan Nhữ Ninh Nông Ông Phàn Phí Phó Phù Phùng Phương Quách Quan Quản Quàng Quảng Quyền Sái Sầm Sình Sùng Sử Tạ Tăng Tẩn
 Tất Thạch Thái Thạc Thào Thân Thẩm Thi Thiều Thịnh Thôi Tiêu Tiết Tòng Tô Tôn Tống Trà Trang Triệu Trịnh Trình Trương
 Từ Tưởng Ung Uông Ứng Vàng Văn Vi Viên Vương Vừ Xa Y Yên Niê Rơ Siu Ksor Kpă Rah Hờ Ka"""
-_KNOWN_SURNAMES = frozenset(map(plain, _SURNAMES.split()))
+SURNAMES = tuple(dict.fromkeys(_SURNAMES.split()))
+_KNOWN_SURNAMES = frozenset(map(plain, SURNAMES))
 
 
 def person(text: str) -> str:
