@@ -91,7 +91,8 @@ def _entries(name: str, kind: int, content: Any, entries: list[list[Any]]) -> in
 
 
 def msg(*attachments: tuple[str, Any], sender: str = "Nguyễn Thị Gửi", subject: str = "Gửi biểu",
-        sent: datetime.datetime | None = None, html: bytes = b"", top: bool = True) -> dict[str, Any]:
+        sent: datetime.datetime | None = None, html: bytes = b"", rtf: bytes = b"",
+        top: bool = True) -> dict[str, Any]:
     """The tree of a mail of Outlook; an attachment may be the tree of another, made with `top=False`."""
     fixed = b""
     if sent:
@@ -101,6 +102,8 @@ def msg(*attachments: tuple[str, Any], sender: str = "Nguyễn Thị Gửi", sub
                             "__substg1.0_0037001F": subject.encode("utf-16-le")}
     if html:
         tree["__substg1.0_10130102"] = html
+    if rtf:
+        tree["__substg1.0_10090102"] = rtf
     for number, (name, content) in enumerate(attachments):
         is_mail = isinstance(content, dict)
         tree[f"__attach_version1.0_#{number:08X}"] = {
@@ -108,6 +111,21 @@ def msg(*attachments: tuple[str, Any], sender: str = "Nguyễn Thị Gửi", sub
             "__substg1.0_3707001F": name.encode("utf-16-le"),
             "__substg1.0_3701000D" if is_mail else "__substg1.0_37010102": content}
     return tree
+
+
+def rtf(html: str, packed: bool = True) -> bytes:
+    """A mail's HTML as Outlook keeps it in RTF, of which it shows the parts between `\\htmlrtf` and `\\htmlrtf0`."""
+    pieces = "".join(f"\\u{ord(one)}?" if ord(one) > 127 else f"\\{one}" if one in "\\{}" else one for one in html)
+    text = ("{\\rtf1\\ansi\\ansicpg1258\\fromhtml1 {\\fonttbl{\\f0 Arial;}}{\\*\\htmltag64 <p>}\\htmlrtf {\\b hidden "
+            f"\\htmlrtf0 {{\\*\\htmltag0 {pieces}}}\\htmlrtf }}\\htmlrtf0 }}").encode()
+    if not packed:
+        return struct.pack("<II4sI", len(text) + 12, len(text), b"MELA", 0) + text
+    out, at = b"", 207
+    for start in range(0, len(text), 8):
+        piece = text[start:start + 8]
+        out, at = out + (b"\0" if len(piece) == 8 else bytes([1 << len(piece)])) + piece, at + len(piece)
+    out += (b"" if len(text) % 8 else b"\1") + ((at % 4096) << 4).to_bytes(2, "big")
+    return struct.pack("<II4sI", len(out) + 12, len(text), b"LZFu", 0) + out
 
 
 def tnef(*attachments: tuple[str, bytes], page: int = 1258) -> bytes:

@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from mails import compound, mail, msg, tnef
+from mails import compound, mail, msg, rtf, tnef
 from workbooks import packed, xlsx
 
 import cbcc_xl as cx
 from cbcc_xl.cli import main
 from cbcc_xl.inbox import Found, InboxError, find
 from cbcc_xl.inbox.containers import eml
+from cbcc_xl.inbox.containers.rtf_body import html_of
 
 SHEET = b"PK\x03\x04 a workbook"
 SENT = datetime.datetime(2023, 12, 18, 1, 30, tzinfo=datetime.UTC)
@@ -203,14 +204,16 @@ def test_a_signature_is_no_list(html: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("html", [
     LIST, f"<p>Danh sách khen thưởng</p>{LIST}{SIGNATURE}",
     f"<table><tr><td>{LIST}</td></tr><tr><td>{SIGNATURE}</td></tr></table>"])
-@pytest.mark.parametrize("kind", ["eml", "msg"])
+@pytest.mark.parametrize("kind", ["eml", "msg", "packed RTF", "RTF"])
 def test_a_list_pasted_in_the_text_is_read(html: str, kind: str, tmp_path: Path) -> None:
     sender = "Phòng Tổng hợp"
-    put(tmp_path, f"thu.{kind}", mail(html=html, sender=f"{sender} <a@vidu.vn>") if kind == "eml" else
-        compound(msg(sender=sender, html=html.encode())))
+    name = "thu.eml" if kind == "eml" else "thu.msg"
+    put(tmp_path, name, mail(html=html, sender=f"{sender} <a@vidu.vn>") if kind == "eml" else compound(
+        msg(sender=sender, html=html.encode()) if kind == "msg" else
+        msg(sender=sender, rtf=rtf(html, kind == "packed RTF"))))
     result = cx.consolidate(tmp_path, year=2023)
     (record,) = result.records
-    assert (record.file, record.unit) == (f"thu.{kind}/nội dung thư.html", "Phòng Tổng hợp")
+    assert (record.file, record.unit) == (f"{name}/nội dung thư.html", "Phòng Tổng hợp")
     assert record.values == {"name": "Nguyễn Thị Hòa", "titles": ["LDTT"]}
 
 
@@ -265,6 +268,12 @@ def test_a_thousand_mails_in_each_other_are_refused_in_a_sentence(tmp_path: Path
     put(tmp_path, "thu.eml", head * 1_000 + b"Subject: x\r\n\r\n")
     put(tmp_path, "it.eml", head * 20 + b"Subject: x\r\n\r\n")
     assert {file.skip for file in find(tmp_path)} == {"archive-too-deep"}
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"LZFu", b"MELA"]), st.booleans())
+def test_any_packed_text_is_unpacked_or_left(data: bytes, kind: bytes, as_rtf: bool) -> None:
+    start = b"{\\rtf1\\fromhtml1 " if as_rtf else b""
+    html_of(b"\0" * 4 + (2**31).to_bytes(4, "little") + kind + b"\0" * 4 + start + data)
 
 
 @given(st.binary(max_size=400))

@@ -16,6 +16,7 @@ from cbcc_xl.inbox.containers.body import BODY, tables_of
 from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL, UNNAMED
 from cbcc_xl.inbox.containers.mail_texts import sent, text_in
 from cbcc_xl.inbox.containers.member import Member
+from cbcc_xl.inbox.containers.rtf_body import html_of
 from cbcc_xl.inbox.limits import Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.text.letters import clean
@@ -23,7 +24,8 @@ from cbcc_xl.text.letters import clean
 PROPERTIES, ATTACHMENT = "__properties_version1.0", "__attach_version1.0_"
 # Numbers of properties.
 SUBJECT, SENDER, SENT_FOR, SUBMITTED, DELIVERED = 0x0037, 0x0C1A, 0x0042, 0x0039, 0x0E06
-HTML, DATA, LONG_NAME, NAME, SHOWN_NAME, MIME, CONTENT_ID = 0x1013, 0x3701, 0x3707, 0x3704, 0x3001, 0x370E, 0x3712
+HTML, RTF = 0x1013, 0x1009
+DATA, LONG_NAME, NAME, SHOWN_NAME, MIME, CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x370E, 0x3712
 CODE_PAGE, HTML_CODE_PAGE, FLAGS = 0x3FFD, 0x3FDE, 0x3714
 UNICODE, ANSI, BINARY, STORAGE = 0x001F, 0x001E, 0x0102, 0x000D
 WITHIN_TEXT = 4                # flag of an attachment that the text shows
@@ -92,7 +94,8 @@ class _Object:
     def html(self) -> str:
         raw = self._property(HTML, BINARY)
         if raw is None:
-            return (self._property(HTML, UNICODE) or b"").decode("utf-16-le", "replace") or self._ansi(HTML)
+            text = (self._property(HTML, UNICODE) or b"").decode("utf-16-le", "replace") or self._ansi(HTML)
+            return text or html_of(self._property(RTF, BINARY) or b"")
         page = self.number(HTML_CODE_PAGE)
         return text_in(raw, f"cp{page}" if page and page != 65001 else "utf-8")
 
