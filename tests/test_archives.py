@@ -325,6 +325,17 @@ def test_a_directory_without_end_is_not_read() -> None:
     assert [file.skip for file in given_by("a.zip", data)] == ["archive-too-large"]
 
 
+@pytest.mark.parametrize(("limit", "least", "why"), [
+    ("SECONDS", 0.05, "file-took-too-long"), ("MEMORY", 2**22, "file-stopped-reader")])
+def test_one_that_takes_too_long_or_too_much_costs_itself_only(
+        limit: str, least: float, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "to.csv.bz2", bz2.compress(CHUNK) * 60)
+    put(tmp_path, "ds.xlsx", SHEET)
+    monkeypatch.setattr(f"cbcc_xl.inbox.apart.{limit}", least)
+    found = find(tmp_path)
+    assert skipped(found) == {"to.csv.bz2": why} and kept(found) == ["ds.xlsx"] and found[1].lost
+
+
 @given(st.sampled_from(sorted(KINDS)), st.data())
 @settings(max_examples=250, deadline=None)
 def test_any_damage_is_read_or_told(kind: str, data: st.DataObject) -> None:
