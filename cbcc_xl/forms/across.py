@@ -9,8 +9,8 @@ import re
 from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.matching import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.text.dates import year
 from cbcc_xl.text.headings import SEVERAL
 from cbcc_xl.text.letters import clean, plain
@@ -38,6 +38,9 @@ class Column(NamedTuple):
 def one_sender(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where no two units have the same figure, the columns are the sheet's own, whoever gave them."""
     held = [column.key for column in columns if column.across]
+    if len(held) == 1:             # a name alone may as well say who gave the figure
+        columns = tuple(column._replace(sure=CLOSE_TO) if column.across == column.label else column
+                        for column in columns)
     return tuple(_of_all(column) for column in columns) if len(held) == len(set(held)) else columns
 
 

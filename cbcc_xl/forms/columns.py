@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.across import ACROSS, Column, by_item, one_sender, whose_column
 from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.matching import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO, EXACT, Headings, Match, Vocabulary
-from cbcc_xl.text.headings import SEVERAL
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.text.headings import SEVERAL, heading
 from cbcc_xl.text.letters import clean, plain
 
 Labels = tuple[tuple[int, tuple[str, ...]], ...]
@@ -34,7 +35,9 @@ def _columns(labels: Labels, form: Form, vocabulary: Vocabulary) -> tuple[Column
     columns = tuple(_column(index, path, form, vocabulary) for index, path in labels)
     for key, other in form.instead.items():
         if key not in keys_of(columns):
-            columns = tuple(column._replace(key=key) if column.key == other else column for column in columns)
+            unsure = min((CLOSE_TO if not column.key else EXACT for column in columns), default=EXACT)
+            columns = tuple(column._replace(key=key, sure=min(column.sure, unsure)) if column.key == other else column
+                            for column in columns)
     columns = _names_in_two(columns, form)
     for key, other in form.second.items():
         same = [column for column in columns if column.key == key]
@@ -79,10 +82,12 @@ def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match
     """The whole path first ("Vắng mặt có lý do"), then the labels from the innermost out; slips of the pen last."""
     headings = vocabulary.headings[form.name]
     guesses = []
+    own = headings.match(labels[-1])
     for text in _tries(labels):
         found = headings.match(text)
         if found and found.sure > CLOSE_TO:
-            return _narrowed(found, labels, form, headings)
+            return own if own and _divides(own, found, labels, form, headings) else \
+                _narrowed(found, labels, form, headings)
         mark = _mark(text, labels, form, vocabulary)
         if mark:
             counted = any(begins(plain(label), vocabulary.rows.counts) for label in labels)
@@ -92,7 +97,17 @@ def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match
     return guesses[0] if guesses else None
 
 
+def _divides(own: Match, found: Match, labels: tuple[str, ...], form: Form, headings: Headings) -> bool:
+    """Whether the innermost label is a part of another kind than what the path and its outer labels say: "Thực hiện" (a
+    figure) under "Chỉ tiêu" (a text), though "Chỉ tiêu thực hiện" is a text too."""
+    part, whole = form.field(own.key), form.field(found.key)
+    if part is None or whole is None or own.sure <= CLOSE_TO or part.type == whole.type:
+        return False
+    return any((outer := headings.match(label)) is not None and outer.key == found.key for label in labels[:-1])
+
+
 def _tries(labels: tuple[str, ...]) -> Iterator[str]:
+    labels = tuple(heading(label) for label in labels)
     if len(labels) > 1:
         yield " ".join(labels)
         yield " ".join((labels[0], labels[-1]))
@@ -129,17 +144,14 @@ def keys_of(columns: tuple[Column, ...]) -> set[str]:
     return {part.partition(":")[0] for column in columns for part in column.key.split("+") if part}
 
 
-def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) -> float | None:
-    """How well a form fits: known columns for it, unknown ones against it, its words above the table for it.
-
-    None where what the form needs is missing. `titled`: the title stands in the caption, so its column may lack.
-    """
+def fit(form: Form, columns: tuple[Column, ...], captions: int, titled: bool) -> tuple[float, bool]:
+    """How well a form fits: known columns for it, unknown ones against it, its words above the table for it; and
+    whether all is there that it needs. `titled`: the title stands in the caption, so its column may lack."""
     keys = keys_of(columns)
     title = next((field.key for field in form.fields if field.type in ("titles", "title")), "")
     spoken = bool(titled and title and title not in keys)
-    if not any(all(set(need.split("|")) & (keys | {title} if spoken else keys) for need in needs)
-               for needs in form.needs):
-        return None
+    complete = any(all(set(need.split("|")) & (keys | {title} if spoken else keys) for need in needs)
+                   for needs in form.needs)
     known = sum(column.sure for column in columns if column.key and not column.key.startswith("_")) + spoken
     lost = sum(1 for column in columns if not column.key)
-    return 2 * known - lost + 2 * min(captions, 3)
+    return 2 * known - lost + 2 * min(captions, 3), complete

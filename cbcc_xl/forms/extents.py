@@ -8,25 +8,30 @@ from __future__ import annotations
 from typing import Any
 
 from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.matching import CLOSE_TO
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.letters import clean, plain
 from cbcc_xl.text.names import looks_like_name
+from cbcc_xl.text.units import looks_like_unit
 
 Captions = tuple[tuple[int, str], ...]
 WIDEST = 16_384
 
 
-def without_repeats(grid: Grid, blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks that begin a table: those that only repeat the heading above them on the next page are left out."""
+def without_repeats(grid: Grid, blocks: list[Block], vocabulary: Vocabulary) -> tuple[list[Block], frozenset[int]]:
+    """The blocks that begin a table, and the rows of those that only repeat the heading above on the next page."""
     kept: list[Block] = []
+    again: set[int] = set()
     for block in blocks:
         above = [other for other in kept if other.top < block.top]
         if not (above and block.labels in [other.labels for other in above if other.top == above[-1].top]
                 and not captions(grid, caption_start(grid, block, kept, vocabulary), block, (0, WIDEST))):
             kept.append(block)
-    return kept
+        else:
+            again.update(range(block.top, block.bottom + 1))
+    return kept, frozenset(again)
 
 
 def caption_start(grid: Grid, block: Block, blocks: list[Block], vocabulary: Vocabulary) -> int:
@@ -52,10 +57,16 @@ def body_end(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) ->
     if next_top < len(grid.rows):
         for row in range(next_top - 1, block.bottom, -1):
             cells = [value for value in grid.rows[row] if value is not None and str(value).strip()]
-            if cells and not _is_caption(cells, vocabulary):
+            if cells and (not _is_caption(cells, vocabulary) or _ends_body(grid, row, cells)):
                 break
             end = row if cells else end
     return end
+
+
+def _ends_body(grid: Grid, row: int, cells: list[Any]) -> bool:
+    """Whether a lone text is the last row of the table above: a unit right below its rows, and nothing below itself."""
+    above, below = (sum(bool(value) for value in grid.rows[other]) for other in (row - 1, row + 1))
+    return len(cells) == 1 and above > 1 and not below and looks_like_unit(str(cells[0]))
 
 
 def _is_caption(cells: list[Any], vocabulary: Vocabulary) -> bool:

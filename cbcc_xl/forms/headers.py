@@ -19,6 +19,7 @@ from cbcc_xl.text.units import looks_like_unit
 
 DEEPEST = 4                        # rows of one heading
 LONGEST_HEADING = 120
+LONGEST_ORDER = 4                  # characters of a figure that is no year
 NUMBER = re.compile(r"[(\[]?\s*\d+\s*[)\].]*")
 
 
@@ -74,9 +75,12 @@ def find_blocks(grid: Grid, vocabulary: Vocabulary, merges: Merges) -> list[Bloc
     row = 0
     while row < len(grid.rows):
         spanned = grid.rows[row:min(merges.reach(row), row + DEEPEST - 1) + 1]
+        bottom = row
         if _begins_heading(spanned[0], vocabulary) \
-                or len(spanned) > 1 and _begins_heading(list(chain(*spanned)), vocabulary):
-            bottom = _bottom(grid, row, vocabulary, merges)
+                or len(spanned) > 1 and _begins_heading(list(chain(*spanned)), vocabulary) \
+                or _holds_heading(spanned[0], vocabulary) and (bottom := _bottom(grid, row, vocabulary, merges)) > row \
+                and _begins_heading(list(chain(*grid.rows[row:bottom + 1])), vocabulary):
+            bottom = max(bottom, _bottom(grid, row, vocabulary, merges))
             top = _top(row, len(grid.rows[row]), merges)
             labels = labels_of(grid, top, bottom, merges)
             blocks.extend(_side_by_side(top, bottom, labels, vocabulary))
@@ -90,7 +94,8 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
     `cells`: those of a row, and of the rows that its merges come down to.
     """
-    known = filled = names = 0
+    filled = names = known = 0
+    told: set[str] = set()
     marks: list[str] = []
     for value in cells:
         if value is None:
@@ -102,14 +107,21 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
         filled += 1
         if vocabulary.is_heading(value):
             known += 1
-        elif filled == 1 and NUMBER.fullmatch(value.strip()):
+            told.add(value)
+        elif (filled == 1 or len(value) < LONGEST_ORDER) and NUMBER.fullmatch(value.strip()):
             return False
         elif len(value) <= LONGEST_HEADING and (mark := vocabulary.mark_column(value)):
             marks.append(mark)
         elif looks_like_unit(value):
             names += 1
-    return (known >= 2 or known == 1 and len(set(marks)) >= 2) \
+    return (len(told) >= 2 or len(told) == 1 and len(set(marks)) >= 2) \
         and (known + len(marks)) * 2 >= filled - (names if names > 1 else 0)
+
+
+def _holds_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
+    """Whether a row is texts alone, several, one at least a known heading: those of its parts may stand below."""
+    texts = [value for value in cells if value is not None and value != ""]
+    return len(texts) > 1 and all(isinstance(value, str) for value in texts) and any(map(vocabulary.is_heading, texts))
 
 
 def _top(row: int, width: int, merges: Merges) -> int:
@@ -119,28 +131,56 @@ def _top(row: int, width: int, merges: Merges) -> int:
 
 
 def _bottom(grid: Grid, top: int, vocabulary: Vocabulary, merges: Merges) -> int:
-    """The heading's last row: as deep as its vertical merges, or as rows of nothing but headings follow."""
+    """The heading's last row: as deep as its vertical merges, or as rows of nothing but sub-headings follow."""
     bottom = max((merges.end(top, column)[0] for column in range(len(grid.rows[top]))), default=top)
     bottom = min(bottom, top + DEEPEST - 1, len(grid.rows) - 1)
-    while bottom + 1 < len(grid.rows) and bottom - top + 1 < DEEPEST \
-            and _continues(grid, top, bottom + 1, vocabulary, merges):
+    deepest = min(top + DEEPEST, len(grid.rows)) - 1
+    while bottom < deepest and (below := _parts(grid, top, bottom + 1, merges)):
+        if not _are_known(below, vocabulary) and not (
+                bottom + 1 < deepest and not below.filling and (next_below := _parts(grid, top, bottom + 2, merges))
+                and next_below.filling and _are_known(next_below, vocabulary)):
+            break
         bottom += 1
     return bottom
 
 
-def _continues(grid: Grid, top: int, row: int, vocabulary: Vocabulary, merges: Merges) -> bool:
-    """Whether a row holds only sub-headings: texts under a wider heading or known words, none in the first column."""
+class _Parts(NamedTuple):
+    """A row of texts that each divide a wider heading: the texts not under a merged one, and whether some of them stand
+    where nothing stands above."""
+    loose: list[str]
+    filling: bool
+
+
+def _parts(grid: Grid, top: int, row: int, merges: Merges) -> _Parts | None:
+    """The row as parts of the heading above it, where each text has its place: under a merged heading, under nothing,
+    or under a text with nothing to its right; None where one has not, or is no text."""
     cells = [(column, value) for column, value in enumerate(grid.rows[row]) if value is not None and value != ""]
     first = next((column for column, value in enumerate(grid.rows[top]) if value), 0)
-    if not cells or any(not isinstance(value, str) or column <= first for column, value in cells):
-        return False
-    return all(vocabulary.is_heading(value) or vocabulary.mark_column(value)
-               or _under_wider(top, row, column, merges) for column, value in cells)
+    if not cells or any(not isinstance(value, str) or column < first for column, value in cells):
+        return None
+    loose = [(column, value) for column, value in cells
+             if column == first or not _under_wider(top, row, column, merges)]
+    gaps = [_is_gap(grid, top, row, column, merges) for column, _ in loose]
+    if not all(gap or _is_gap(grid, top, row, column + 1, merges)
+               for gap, (column, _) in zip(gaps, loose, strict=True)):
+        return None
+    return _Parts([value for _, value in loose], any(gaps))
+
+
+def _are_known(parts: _Parts, vocabulary: Vocabulary) -> bool:
+    """Whether half of them at least are words of headings; under merged headings any text is one."""
+    known = sum(bool(vocabulary.is_heading(text) or vocabulary.mark_column(text)) for text in parts.loose)
+    return known * 2 >= len(parts.loose) and (parts.filling or not parts.loose)
 
 
 def _under_wider(top: int, row: int, column: int, merges: Merges) -> bool:
     above = merges.origin(row - 1, column)
     return above[0] >= top and merges.end(*above)[1] > above[1]
+
+
+def _is_gap(grid: Grid, top: int, row: int, column: int, merges: Merges) -> bool:
+    """Whether nothing stands in a column between the heading's first row and this one."""
+    return not any(grid.value(*merges.origin(above, column)) for above in range(top, row))
 
 
 def labels_of(grid: Grid, top: int, bottom: int, merges: Merges) -> dict[int, tuple[str, ...]]:

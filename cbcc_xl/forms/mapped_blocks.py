@@ -14,7 +14,8 @@ from cbcc_xl.forms.across import ACROSS, Column
 from cbcc_xl.forms.columns import read_columns
 from cbcc_xl.forms.headers import DEEPEST, LONGEST_HEADING, Block, Merges, find_blocks, labels_of
 from cbcc_xl.forms.mapped import Shapes, joined
-from cbcc_xl.forms.vocabulary import EXACT, Vocabulary
+from cbcc_xl.forms.matching import EXACT
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.headings import shape
 from cbcc_xl.text.letters import clean

@@ -17,7 +17,7 @@ from cbcc_xl.forms.extents import WIDEST, Captions, body_end, caption_start, cap
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.mapped_blocks import mapped_columns
 from cbcc_xl.forms.template_mark import MARK
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Finding, Grid, Origin, a1
 from cbcc_xl.text.letters import plain
 
@@ -33,7 +33,8 @@ class Table(NamedTuple):
     """One table: its form, its heading and body rows (counted from 0, `end` exclusive), its columns.
 
     `titles` is what caption or sheet name say where no column does; `captions` the texts above it, nearest first, each
-    with its row; `region` the columns that belong to it (the second exclusive).
+    with its row; `region` the columns that belong to it (the second exclusive); `repeats` the sheet's rows on which a
+    heading is said again.
     """
     form: str
     top: int
@@ -45,12 +46,15 @@ class Table(NamedTuple):
     caption_start: int = 0
     region: tuple[int, int] = (0, WIDEST)
     mapped: bool = False           # a person said what its columns are
+    repeats: frozenset[int] = frozenset()
 
 
 class Candidate(NamedTuple):
+    """A form that a table may be; `complete`: it has the columns that the form needs."""
     form: Form
     columns: tuple[Column, ...]
     score: float
+    complete: bool
 
 
 def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
@@ -58,7 +62,7 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
     """Those of a sheet's heading blocks that begin a form of ours, and what could not be told."""
     tables: list[Table] = []
     findings: list[Finding] = []
-    blocks = without_repeats(grid, blocks, vocabulary)
+    blocks, repeats = without_repeats(grid, blocks, vocabulary)
     tops = sorted({block.top for block in blocks})
     earlier: dict[tuple[tuple[str, ...], ...], Table] = {}       # tables by their headings
     head = ""                                                    # what the texts above the first table say
@@ -74,7 +78,8 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
             findings.append(found._replace(origin=Origin(origin.file, origin.sheet, a1(block.top, block.first))))
         elif found:
             next_top = next((top for top in tops if top > block.top), len(grid.rows))
-            tables.append(found._replace(end=body_end(grid, block, next_top, vocabulary), caption_start=start))
+            end = body_end(grid, block, next_top, vocabulary)
+            tables.append(found._replace(end=end, caption_start=start, repeats=repeats))
             earlier[labels] = found
     return tables, findings
 
@@ -97,10 +102,13 @@ def _recognised(block: Block, above: Captions, said: str, columns: tuple[int, in
     found = sorted(_candidates(block, above, spoken, titled, marked, vocabulary), key=lambda one: -one.score)
     if not found:
         return None
-    best, *others = found
+    best, *others = [one for one in found if one.complete] or found
+    if not best.complete:
+        return None
     family = [best, *(one for one in others if best.form.family and one.form.family == best.form.family
                       and (_either(one.columns) or best.score - one.score < CLEARLY))]
-    rivals = [one.form.name for one in others if one not in family and best.score - one.score < CLEARLY]
+    rivals = [one.form.name for one in found if one not in family
+              and best.score - one.score < (CLEARLY if one.complete else -CLEARLY)]
     if rivals:
         return Finding("form-ambiguous", "warning", Origin(), {"forms": [best.form.name, *rivals]})
     own = "titles" in keys_of(best.columns)
@@ -138,9 +146,8 @@ def _candidates(block: Block, above: Captions, spoken: str, titled: bool, marked
             continue
         columns = read_columns(block, form, vocabulary)
         labelled = _labels(form, above, vocabulary)
-        score = fit(form, columns, _says(form.captions, spoken) + labelled, titled)
-        if score is not None:
-            yield Candidate(form, columns, score + min(labelled, 2) + MARKED * marked.count(form.name))
+        score, complete = fit(form, columns, _says(form.captions, spoken) + labelled, titled)
+        yield Candidate(form, columns, score + min(labelled, 2) + MARKED * marked.count(form.name), complete)
 
 
 def _labels(form: Form, above: Captions, vocabulary: Vocabulary) -> int:
@@ -172,35 +179,3 @@ def _titles(captions: tuple[tuple[int, str], ...], sheet: str, vocabulary: Vocab
         if found:
             return tuple(found)
     return ()
-
-
-def doubts(table: Table, grid: Grid, origin: Origin) -> Iterator[Finding]:
-    """What a person should see about a table's headings: unknown, ambiguous, guessed or doubled ones. One merged
-    over several columns of which only the first is filled is one column's, drawn wide. A mapped table has none."""
-    if table.mapped:
-        return
-    taken: dict[str, str] = {}
-    for column in table.columns:
-        place = Origin(origin.file, origin.sheet, a1(table.bottom, column.index))
-        facts = {"text": column.label, "form": table.form}
-        if column.key in taken and _drawn_wide(table, grid, column.index):
-            continue
-        if column.choices:
-            yield Finding("heading-ambiguous", "warning", place, {**facts, "fields": list(column.choices)}, "unknown")
-        elif not column.key:
-            yield Finding("heading-unknown", "info", place, facts)
-        elif column.key.startswith("_") or ":" in column.key and column.key != "name:either":
-            continue
-        elif column.key in taken and column.key not in ("titles", "note"):
-            yield Finding("heading-twice", "warning", place, {**facts, "field": column.key,
-                                                              "first": taken[column.key]}, "unknown")
-        elif column.sure <= CLOSE_TO:
-            yield Finding("heading-guessed", "info", place, {**facts, "field": column.key})
-        taken.setdefault(column.key, column.label)
-
-
-def _drawn_wide(table: Table, grid: Grid, column: int) -> bool:
-    """Whether a column is the further part of a merged heading, and empty below it."""
-    merged = any(top <= table.bottom <= bottom and left < column <= right for top, left, bottom, right in grid.merges)
-    return merged and all(grid.value(row, column) in (None, "")
-                          for row in range(table.bottom + 1, min(table.end, len(grid.rows))))

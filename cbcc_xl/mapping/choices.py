@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.across import ACROSS
-from cbcc_xl.forms.vocabulary import EXACT, Vocabulary
+from cbcc_xl.forms.matching import EXACT
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.text.headings import ORDER
 from cbcc_xl.text.letters import clean, plain
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from cbcc_xl.forms.doubts import doubts
 from cbcc_xl.forms.headers import DEEPEST, LONGEST_HEADING, Block, Merges, labels_of
 from cbcc_xl.forms.mapped import joined
 from cbcc_xl.forms.mapped_blocks import YEARS, all_blocks
-from cbcc_xl.forms.recognise import Table, doubts, find_tables
+from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Origin
 from cbcc_xl.records.cells import written

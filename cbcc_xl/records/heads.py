@@ -33,7 +33,7 @@ class Heads:
         plan = self._plan
         merged = any(top == row and left == column and right > left for top, left, _, right in plan.grid.merges)
         first = min(one.index for one in plan.table.columns)
-        return merged or column <= first or column in (plan.order, plan.subject)
+        return merged or column <= first or column in (plan.order, plan.subject) or is_enumerator(plan.ordered(row))
 
     def is_bare_record(self, value: str) -> bool:
         """Whether a lone text in a list without numbers is a subject: a person's name, or a team's among teams."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cbcc_xl.forms.matching import CLOSE_TO
 from cbcc_xl.forms.phrases import core, pieces, split
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.records.cells import BLANK, Context, Values, written
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import dates

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cbcc_xl.catalogue import Form
+from cbcc_xl.forms.matching import CLOSE_TO
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.row_words import begins
-from cbcc_xl.forms.vocabulary import CLOSE_TO, Vocabulary
+from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, a1
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import numbers

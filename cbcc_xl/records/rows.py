@@ -53,7 +53,7 @@ class _Walk:
         self.claims = Claims(plan)
         self.records: list[Record] = []
         self.group = Group()
-        self.headed = True                   # the row above belongs to a heading
+        self.headed = True                   # no record yet below the heading
         self.ends = Ends(plan, self.rows)
         self.signatures = Signatures(plan, self.ends)
         self.heads = Heads(plan, self.ends, self.rows)
@@ -61,7 +61,9 @@ class _Walk:
     def run(self) -> Body:
         fates = {}
         for row in self.rows:
-            if self._is_numbered(row):
+            if row in self.table.repeats:
+                self.headed, fates[row] = True, OTHER
+            elif self._is_numbered(row):
                 fates[row] = self._record(row, [])
             elif cells := filled(self.grid.rows[row], self.table.region):
                 fates[row] = self._fate(row, cells)
@@ -77,8 +79,7 @@ class _Walk:
     def _fate(self, row: int, cells: Cells) -> str:
         subject = self.plan.value(row, self.plan.subject)
         ordered = self.plan.is_ordered(row)
-        headed, self.headed = self.headed, False
-        if headed and is_column_numbers(cells):
+        if self.headed and is_column_numbers(cells):
             return OTHER
         if not ordered and self._is_ranking(cells):
             self.claims.ranking(row, cells)
@@ -122,6 +123,7 @@ class _Walk:
         return begins(plain(first), self.words.rankings)
 
     def _repeats_heading(self, cells: Cells) -> bool:
+        """The heading again, beside a list that runs on."""
         return len(cells) > 1 and all(isinstance(value, str) and plain(value) in self.plan.labels.get(column, ())
                                       for column, value in cells)
 
@@ -174,6 +176,7 @@ class _Walk:
         taken = self.group.penalty or reader.form.across and is_penalty(values[plan.subject_key], reader.form)
         self.records += [penalised(one, reader.form) for one in made] if taken else made
         self.claims.record(record, again)
+        self.headed = False
         return RECORD
 
     def _unnumbered(self, row: int, cells: Cells) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cbcc_xl.decisions import id_of
+from cbcc_xl.forms.doubts import doubts
 from cbcc_xl.forms.headers import Block, Merges
 from cbcc_xl.forms.mapped_blocks import all_blocks
-from cbcc_xl.forms.recognise import Table, doubts, find_tables
+from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
@@ -67,7 +68,8 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
         appearances(grid, table, body, vocabulary, troubles)
         records += body.records
         personal_data(grid, table, troubles)
-        findings += misread(plan, body, doubts(table, grid, origin))
+        needed = {field.key for field in form.fields if field.must or field.should}
+        findings += misread(plan, body, doubts(table, grid, origin, needed))
     _unread_tables(grid, blocks, tables, fates, troubles)
     stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)
@@ -87,18 +89,24 @@ def _decided(blocks: list[Block]) -> tuple[str, ...]:
 
 def _unread_tables(grid: Grid, blocks: list[Block], tables: list[Table], fates: dict[int, str],
                    troubles: Troubles) -> None:
-    """A table beside ours that is no form: its rows are a question, not a note."""
+    """A table beside ours that is no form: its rows are a question, not a note; so is what looks like a heading right
+    below a row, since it may be one."""
     ours = {table.top for table in tables}
     tops = sorted({block.top for block in blocks} | {len(grid.rows)})
     for block in blocks:
         if block.top in ours or block.mapped:
             continue
         end = next(top for top in tops if top > block.top)
-        rows = [row for row in range(block.bottom + 1, end) if row not in fates
-                and sum(not blank(value) for value in grid.rows[row]) >= 2]
+        own = block.top if block.top and _is_wide(grid.rows[block.top - 1]) else block.bottom + 1
+        rows = [row for row in range(own, end) if row not in fates and _is_wide(grid.rows[row])]
         fates.update(dict.fromkeys(rows, PROBLEM))
         if rows:
             troubles.at("table-not-read", block.top, block.first, rows[-1], block.last, count=len(rows))
+
+
+def _is_wide(cells: list[Any]) -> bool:
+    """Whether a row holds two cells or more, as rows of tables do."""
+    return sum(not blank(value) for value in cells) >= 2
 
 
 def _ledger(grid: Grid, tables: list[Table], fates: dict[int, str]) -> Sheet:

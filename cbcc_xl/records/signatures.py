@@ -70,7 +70,7 @@ class Signatures:
             return False
         if plan.about_persons:
             return looks_like_name(text)
-        return not plan.about_items and looks_like_unit(text) \
+        return not plan.about_items and (looks_like_unit(text) or looks_like_name(text)) \
             and any(column in plan.typed and not BLANK.fullmatch(str(value)) for column, value in cells) \
             and not all(self._signs(str(value)) for _, value in cells)
 

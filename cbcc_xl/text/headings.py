@@ -15,6 +15,7 @@ SEVERAL = " – "                    # parts the labels of a heading of several 
 PART = " / "                       # parts them in a key
 NUMBERED = re.compile(r"[(\[]\s*[\d&=+\s]{1,9}[)\]]|\*+|[:.]+$")
 YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE)
+WRAPPED = re.compile(r"\s*\(([^()]*)\)\s*")
 DATE = re.compile(r"\b\d{1,2}(?:\s*[/.-]\s*\d{1,2})?\s*[/.-]\s*(?=(?:19|20)\d\d\b)")
 ORDER = "_stt"                     # the key of the column that numbers the rows
 ANY_YEAR = "năm"                   # stands for a heading that is a year and nothing else
@@ -24,6 +25,7 @@ ANY_YEAR = "năm"                   # stands for a heading that is a year and no
 def heading(text: str) -> str:
     """A heading without its column number, footnote marks and year: "Xếp loại năm 2023 (4)" → "Xếp loại"."""
     core = NUMBERED.sub(" ", clean(text))
+    core = whole[1] if (whole := WRAPPED.fullmatch(core)) else core
     core = f"tỷ lệ {core[1:]}" if core.startswith("%") else core
     return clean(YEAR.sub(" ", core)) or clean(text)
 
