@@ -46,7 +46,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     good = _list_of_persons(inbox / "Phòng Pháp chế.xlsx", "Phòng Pháp chế", RIGHT)
     _list_of_persons(inbox / "Phòng Vận tải.xlsx", "Phòng Vận tải", [[1, "Lê Thị Cúc", "HTTNV", "LĐTT"]])
     (inbox / "tai-ve-do-dang.xlsx").write_bytes(good[:len(good) // 2])
-    (inbox / "van-ban-scan.xlsx").write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    (inbox / "van-ban-scan.xlsx").write_bytes(
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\n"
+        b"endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF")
     (inbox / "rong.xlsx").write_bytes(b"")
     _only_a_picture(inbox / "chi-co-anh.xlsx")
     return folder

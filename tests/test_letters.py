@@ -115,6 +115,22 @@ def test_a_text_that_a_tab_parts_is_two_cells() -> None:
     assert rows(letter(made)) == [["SỞ NỘI VỤ", "CỘNG HÒA"]]
 
 
+def test_a_table_of_another_make_is_no_part_of_the_list() -> None:
+    money = table([["Khoản", "Mua ở đâu", "Nguồn"], ["Hoa", "Chợ", "Quỹ"], ["Băng rôn", "Xưởng in", "Quỹ"]])
+    part = read(letter(CAPTION + table([HEADING, AN]) + paragraph("Dự toán:") + money + paragraph("GIÁM ĐỐC")))
+    assert names(part) == NAMES[:1] and part.sheets[0].rows["problem"] == 3
+    assert [(one.code, one.origin.cell) for one in part.findings] == [("table-not-read", "A5:C7")]
+
+
+@pytest.mark.parametrize("around", ["", table([HEADING, AN])])
+def test_names_in_lines_of_text_are_asked_about(around: str) -> None:
+    listed = [f"{at}. {honorific}{one} - Chuyên viên" for at, (honorific, one) in enumerate(
+        zip(("", "Bà ", "Đ/c "), NAMES, strict=True), 1)]
+    body = paragraph("Tặng danh hiệu Lao động tiên tiến cho các ông, bà:") + "".join(map(paragraph, listed))
+    part = read(letter((CAPTION if around else "") + around + body + paragraph("Nơi nhận:")))
+    assert [(one.code, one.facts) for one in part.findings] == [("list-not-in-table", {"count": 3})]
+
+
 # --- text ------------------------------------------------------------------------------------------------------------
 
 def changed(row: list[str]) -> list[str]:

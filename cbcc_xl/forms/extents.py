@@ -37,7 +37,7 @@ def without_repeats(grid: Grid, blocks: list[Block], vocabulary: Vocabulary) -> 
 def caption_start(grid: Grid, block: Block, blocks: list[Block], vocabulary: Vocabulary) -> int:
     """The first row below the table above, from which on texts speak for this one."""
     above = [other for other in blocks if other.top < block.top]
-    return body_end(grid, above[-1], block.top, vocabulary) if above else 0
+    return _captions_begin(grid, above[-1], block.top, vocabulary) if above else 0
 
 
 def captions(grid: Grid, start: int, block: Block, region: tuple[int, int]) -> Captions:
@@ -52,7 +52,23 @@ def captions(grid: Grid, start: int, block: Block, region: tuple[int, int]) -> C
 
 
 def body_end(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) -> int:
-    """Where the body ends: at the captions just above the next table's heading."""
+    """Where the body ends: at the captions just above the next table's heading, in a letter at a table of another make.
+
+    A letter's table of as many columns goes on with the one above.
+    """
+    end = _captions_begin(grid, block, next_top, vocabulary)
+    own = next((one for one in grid.tables if one[0] <= block.top <= one[1]), None)
+    others = (one for one in grid.tables if own and one[0] > own[1] and _width(grid, one) != _width(grid, own))
+    return min(end, next((first for first, _, _ in others), end))
+
+
+def _width(grid: Grid, table: tuple[int, int, int]) -> int:
+    """How many columns a letter's table has."""
+    return max(len(grid.rows[row]) for row in range(table[0], min(table[1] + 1, len(grid.rows))))
+
+
+def _captions_begin(grid: Grid, block: Block, next_top: int, vocabulary: Vocabulary) -> int:
+    """Where the captions just above the next table's heading begin."""
     end = next_top
     if next_top < len(grid.rows):
         for row in range(next_top - 1, block.bottom, -1):

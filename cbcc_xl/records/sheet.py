@@ -14,6 +14,7 @@ from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
+from cbcc_xl.records.beside import letter_tables, names_in_lines
 from cbcc_xl.records.cited import citations
 from cbcc_xl.records.misread import misread
 from cbcc_xl.records.named import tell_decided
@@ -44,12 +45,15 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     tables, findings = find_tables(grid, blocks, vocabulary, origin)
     if not tables:
         aside = bool(blocks) and all(block.mapped for block in blocks)
+        troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
+        names_in_lines(grid, {}, vocabulary, troubles)
         sheet = Sheet(grid.sheet, None, None, {}, decided=_decided(blocks), tables=grid.tables)
-        return Reading(sheet, [], [], findings, aside)
+        return Reading(sheet, [], [], findings + troubles.found, aside)
     troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
     records: list[Record] = []
     stated: list[Stated] = []
     fates: dict[int, str] = {}
+    figures: list[str] = []
     lasting: dict[tuple[str, str], tuple[Any, str]] = {}
     for table in tables:
         _tell_decided_headings(table, vocabulary, troubles)
@@ -60,6 +64,7 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
                 lasting[form.name, key] = once[key]
             elif (form.name, key) in lasting:
                 once[key] = lasting[form.name, key]
+        figures += [cell for _, cell in once.values()]
         plan = Plan(grid, table, vocabulary, troubles, once)
         body = read_body(plan, unit)
         stated += body.stated
@@ -71,6 +76,8 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
         needed = {field.key for field in form.fields if field.must or field.should}
         findings += misread(plan, body, doubts(table, grid, origin, needed))
     _unread_tables(grid, blocks, tables, fates, troubles)
+    letter_tables(grid, tables, fates, figures, troubles)
+    names_in_lines(grid, fates, vocabulary, troubles)
     stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)
     ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))

@@ -1,0 +1,68 @@
+"""What stands beside our tables and may be a list all the same: a letter's table that no form knows, names in lines.
+
+Takes a grid and what became of its rows; tells questions into `troubles`. Nothing of it is read, and nothing is passed
+over in silence.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cbcc_xl.forms.recognise import Table
+from cbcc_xl.forms.vocabulary import Vocabulary
+from cbcc_xl.grid.reference import place
+from cbcc_xl.model import OTHER, PROBLEM, Grid
+from cbcc_xl.records.shapes import blank
+from cbcc_xl.records.trouble import Troubles
+from cbcc_xl.text.names import looks_like_name, person
+
+NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)/]?|[-+•*])\s+(.+)", re.DOTALL)
+ENDS_NAME = re.compile(r"\s+[-–]\s+|[,;:(\t]")
+FEWEST = 2                         # names below each other that may be a list, and filled rows of a table
+ABOVE = 3                          # texts above them that may say what they are
+WIDE = 3                           # columns of a table that is no frame for labels
+
+
+def letter_tables(grid: Grid, tables: list[Table], fates: dict[int, str], figures: Iterable[str],
+                  troubles: Troubles) -> None:
+    """A table of a letter of which nothing was read: its rows are a question. `figures`: cells read once a sheet."""
+    known = {table.top for table in tables} | {at[0] for cell in figures if (at := place(cell))} | fates.keys()
+    for first, last, _ in grid.tables:
+        rows = [row for row in range(first, last + 1) if sum(not blank(value) for value in grid.rows[row]) >= 2]
+        width = max(len(grid.rows[row]) for row in range(first, last + 1))
+        if known.isdisjoint(range(first, last + 1)) and len(rows) >= FEWEST + (width < WIDE):
+            fates.update(dict.fromkeys(rows, PROBLEM))
+            troubles.at("table-not-read", first, 0, last, width - 1, count=len(rows))
+
+
+def names_in_lines(grid: Grid, fates: dict[int, str], vocabulary: Vocabulary, troubles: Troubles) -> None:
+    """Persons numbered in lines of text, below words that name a title."""
+    for run in _runs(grid, fates):
+        above = [text for row in range(run[0] - 1, -1, -1) if (text := _alone(grid, row))][:ABOVE]
+        if len(run) >= FEWEST and any(vocabulary.titles.find(text) for text in above):
+            troubles.at("list-not-in-table", run[0], 0, run[-1], 0, count=len(run))
+
+
+def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:
+    """Rows of one name each that follow one another, empty rows aside."""
+    run: list[int] = []
+    for row, cells in enumerate(grid.rows):
+        if _names(_alone(grid, row)) and fates.get(row, OTHER) == OTHER:
+            run.append(row)
+        elif any(not blank(value) for value in cells):
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _alone(grid: Grid, row: int) -> str:
+    """A row's text where it has no other."""
+    texts = [value for value in grid.rows[row] if not blank(value)]
+    return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else ""
+
+
+def _names(text: str) -> bool:
+    found = NUMBERED.fullmatch(text)
+    return found is not None and looks_like_name(person(ENDS_NAME.split(found[1].strip())[0]))
