@@ -153,7 +153,7 @@ class Sheet(NamedTuple):
     fates: tuple[tuple[int, str], ...] = ()   # (row as Excel shows it, fate) for every non-empty row
     year: int | None = None        # that its letterhead and caption speak of
     year_cell: str | None = None   # where they do
-    counted_in: str | None = None  # the newer file in which its rows, or some of them, count instead
+    counted_in: str | None = None  # the file in which its rows, or some of them, count instead
     elsewhere: int = 0             # how many of its records do
     decided: tuple[str, ...] = ()  # a person's decisions on what its tables are
     tables: tuple[tuple[int, int, int], ...] = ()    # of a letter: first and last row, counted from 0, and number
@@ -176,6 +176,13 @@ class Replaced(NamedTuple):
     file: str
     why: str                       # what tells that it is older
     changes: tuple[Change, ...] = ()
+
+
+class Source(NamedTuple):
+    """A file that a summary of ours was made from."""
+    sha256: str                    # or its begin
+    unit: str | None
+    records: int
 
 
 class Sent(NamedTuple):
@@ -204,6 +211,7 @@ class Part(NamedTuple):
     marked: bool = False           # a copy that we marked, as we wrote it or corrected since
     sent: Sent | None = None       # where it came by mail
     replaces: tuple[Replaced, ...] = ()       # older versions of the same list
+    sources: tuple[Source, ...] = ()          # of a summary of ours: what it was made from
     withdrawn: tuple[Record, ...] = ()        # rows that a person decided are withdrawn: they count for nothing
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.inbox.search import natural
-from cbcc_xl.model import READ, SKIPPED, UNRECOGNISED, Part
+from cbcc_xl.model import READ, SKIPPED, UNRECOGNISED, Finding, Part
 from cbcc_xl.text.units import unit_key
 
 IN_THE_SHEET = ("letterhead", "template")      # where a unit is read; a path may be another for a copy
@@ -79,3 +79,25 @@ def _contents(part: Part) -> list[tuple[object, ...]]:
     said = (unit_key(part.unit) if part.unit and part.unit_from in IN_THE_SHEET else "",
             *((record.form, record.row, *_values(record.values)) for record in part.records))
     return [*((one, *said) for one in names), *((("", *said),) if part.records else ())]
+
+
+def without_rows(part: Part, gone: dict[int, str]) -> Part:
+    """A part without the rows that count in other files; its sheets say so, and what was found in them is set aside."""
+    elsewhere: dict[str, list[str]] = {}
+    for place, file in gone.items():
+        elsewhere.setdefault(part.records[place].sheet, []).append(file)
+    rows = {(part.records[place].sheet, part.records[place].row) for place in gone}
+    counted = {record.sheet for place, record in enumerate(part.records) if place not in gone}
+    empty = {record.sheet for record in part.records} - counted
+    sheets = tuple(sheet._replace(counted_in=files[0], elsewhere=len(files))
+                   if (files := elsewhere.get(sheet.sheet)) else sheet for sheet in part.sheets)
+    return part._replace(
+        sheets=sheets, records=tuple(record for place, record in enumerate(part.records) if place not in gone),
+        stated=tuple(one for one in part.stated if one.origin.sheet not in empty),
+        findings=tuple(one for one in part.findings if one.origin.sheet not in empty and not _is_about(one, rows)))
+
+
+def _is_about(finding: Finding, rows: set[tuple[str, int]]) -> bool:
+    """Whether a finding is about single cells of one of these rows."""
+    row = (finding.origin.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return row.isdecimal() and (finding.origin.sheet, int(row)) in rows

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.model import INFO, NOT_MET, UNKNOWN, WARNING, Finding, Origin, Part, Replaced
 from cbcc_xl.pipeline import differences
-from cbcc_xl.pipeline.copies import skipped
+from cbcc_xl.pipeline.copies import skipped, without_rows
 from cbcc_xl.pipeline.differences import Key, changes
 from cbcc_xl.pipeline.in_time import ORDER, InTime, contradicted
+from cbcc_xl.text.units import unit_key
 
 ALIKE = 2                          # at least one in two rows of each is in the other
 FEWEST, FEW = 3, 4                 # a version that lost three rows, and one in four of them, is asked about
@@ -106,7 +107,7 @@ class Family:
             part = skipped(part, "older-version", other=newest.file, why=self.time.why(part, newest))
         else:
             told += self._asked(place)
-            part = _without(part, {row: self.parts[newer].file for row, newer in gone.items()}) if gone else part
+            part = without_rows(part, {row: self.parts[newer].file for row, newer in gone.items()}) if gone else part
         return part._replace(findings=(*part.findings, *told), replaces=tuple(replaced.values()))
 
     def _replaced(self, older: int, newer: int) -> Replaced:
@@ -159,9 +160,10 @@ class Family:
 
 def _is_doubtful(old: Part, new: Part, replaced: Replaced, removed: int) -> bool:
     """Whether a person should see that this version counts: nothing tells that it is newer, its letter is older than
-    its mail says, nobody is named as its sender, or many rows are gone."""
+    its mail says, its sender has no name or another, or many rows are gone."""
     return replaced.why != "decided" and (
         replaced.why == ORDER or (replaced.why == "mail" and contradicted(old, new)) or not new.unit
+        or unit_key(new.unit) != unit_key(old.unit or "")
         or (removed >= FEWEST and removed * FEW >= len(old.records)))
 
 
@@ -173,25 +175,3 @@ def _alike(one: Rows, other: Rows) -> bool:
 def _within(one: Rows, other: Rows) -> bool:
     both = len({*one} & {*other})
     return both * ALIKE >= len(one) and both > 0
-
-
-def _without(part: Part, gone: dict[int, str]) -> Part:
-    """A part without the rows that count in newer files; its sheets say so, and what was found in them is set aside."""
-    elsewhere: dict[str, list[str]] = {}
-    for place, file in gone.items():
-        elsewhere.setdefault(part.records[place].sheet, []).append(file)
-    rows = {(part.records[place].sheet, part.records[place].row) for place in gone}
-    counted = {record.sheet for place, record in enumerate(part.records) if place not in gone}
-    empty = {record.sheet for record in part.records} - counted
-    sheets = tuple(sheet._replace(counted_in=files[0], elsewhere=len(files))
-                   if (files := elsewhere.get(sheet.sheet)) else sheet for sheet in part.sheets)
-    return part._replace(
-        sheets=sheets, records=tuple(record for place, record in enumerate(part.records) if place not in gone),
-        stated=tuple(one for one in part.stated if one.origin.sheet not in empty),
-        findings=tuple(one for one in part.findings if one.origin.sheet not in empty and not _is_about(one, rows)))
-
-
-def _is_about(finding: Finding, rows: set[tuple[str, int]]) -> bool:
-    """Whether a finding is about single cells of one of these rows."""
-    row = (finding.origin.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return row.isdecimal() and (finding.origin.sheet, int(row)) in rows

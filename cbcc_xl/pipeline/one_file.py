@@ -16,6 +16,7 @@ from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.found import digest
 from cbcc_xl.inbox.our_outputs import SUMMARY
+from cbcc_xl.inbox.summary_sources import from_names
 from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sent, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
@@ -51,8 +52,9 @@ def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions
 def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "",
                   decisions: Decisions = NOTHING_DECIDED, sent: Sent | None = None) -> Part:
     """The part of a workbook already in memory (an open one in Excel, say)."""
-    if any(SUMMARY in sheet.names for sheet in workbook.grids):
-        return Part(name, sha256, SKIPPED, "own-summary")
+    ours = next((sheet.names for sheet in workbook.grids if SUMMARY in sheet.names), None)
+    if ours is not None:
+        return Part(name, sha256, SKIPPED, "own-summary", sources=from_names(ours))
     vocabulary = vocabulary_of(catalogue).mapping(decisions.mapping)
     secret = mark_beside(workbook.aside, vocabulary.rows)
     if secret:

@@ -1,10 +1,12 @@
 """Resubmissions in one inbox: of two versions of a unit's list the newer counts, and nothing counts twice.
 
 Takes parts; gives them with copies and older versions skipped, or without those rows that count in a newer file, and
-with what differs row by row. Finds which files of one unit speak of the same; `family` settles what replaces what.
+with what differs row by row. Finds which files of one unit speak of the same (or two whose rows are nearly all alike,
+whatever names their senders have: that is asked about); `family` settles what replaces what.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue
@@ -15,23 +17,50 @@ from cbcc_xl.pipeline import differences
 from cbcc_xl.pipeline.copies import without_copies
 from cbcc_xl.pipeline.differences import Key
 from cbcc_xl.pipeline.family import Family
+from cbcc_xl.pipeline.summaries import FEWEST, NEARLY, telling, without_summaries
 from cbcc_xl.text.units import unit_key
 
 
 def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> list[Part]:
-    """The parts with copies and older versions skipped, and a finding at what replaced them."""
+    """The parts with copies, older versions and what sums up others skipped, and a finding at what counts instead."""
     settled = without_copies(list(parts), catalogue)
     kept = frozenset(one.sha256 for one in decisions.version if one.kept)
+    for family in (*_families_of_units(settled, catalogue), *_of_two_names(settled, catalogue)):
+        done = Family([settled[place] for place in family], catalogue, kept).settled()
+        for place, part in zip(family, done, strict=True):
+            settled[place] = part
+    return without_summaries(settled, catalogue, kept)
+
+
+def _families_of_units(parts: Sequence[Part], catalogue: Catalogue) -> list[list[int]]:
+    """Files of one unit that speak of the same."""
     by_unit: dict[str, list[int]] = {}
-    for place, part in enumerate(settled):
+    for place, part in enumerate(parts):
         if part.status == READ and part.records:
             by_unit.setdefault(unit_key(part.unit or ""), []).append(place)
-    for places in by_unit.values():
-        for family in _families(places, settled, catalogue):
-            done = Family([settled[place] for place in family], catalogue, kept).settled()
-            for place, part in zip(family, done, strict=True):
-                settled[place] = part
-    return settled
+    return [family for places in by_unit.values() for family in _families(places, parts, catalogue)]
+
+
+def _of_two_names(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
+    """Two files that put forward the same, as good as row by row, under two names of a sender."""
+    keys = [{key for found in telling(part, catalogue).values() for key in found} for part in parts]
+    homes: dict[Key, list[int]] = {}
+    for place, own in enumerate(keys):
+        for key in own:
+            homes.setdefault(key, []).append(place)
+    taken: set[int] = set()
+    for place, own in enumerate(keys):
+        shared = Counter(other for key in own for other in homes[key] if other > place)
+        for other, both in shared.items():
+            most = max(len(own), len(keys[other]))
+            if both >= FEWEST and both >= NEARLY * most and _name(parts[place]) != _name(parts[other]) \
+                    and {place, other}.isdisjoint(taken):
+                taken |= {place, other}
+                yield [place, other]
+
+
+def _name(part: Part) -> str:
+    return unit_key(part.unit or "")
 
 
 def _families(places: Sequence[int], parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:

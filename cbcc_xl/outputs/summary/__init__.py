@@ -6,8 +6,11 @@ workbook, with every look of the template kept and every row linked to the cell 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
+from cbcc_xl.inbox.summary_sources import as_names
+from cbcc_xl.model import Source
 from cbcc_xl.outputs.safely import writing
 from cbcc_xl.outputs.summary import (
     awards,
@@ -51,9 +54,16 @@ def write(consolidation: Consolidation, path: str | os.PathLike[str],
     layout = Layout(read.sheets, tables, {sheet.name: words.get(sheet.name, sheet.name) for sheet in read.sheets})
     figures = {**overview.figures(edition), **ratios.figures(edition), **judged.figures()}
     whole = Whole(layout, tables, figures, words, bodies(_legends(read)),
-                  heights.looks(read.parts["xl/styles.xml"]), sheets.annexes(read.sheets))
+                  heights.looks(read.parts["xl/styles.xml"]), sheets.annexes(read.sheets),
+                  [*as_names(_sources(consolidation))])
     with writing(path) as draft:
         package.write(read, draft, whole)
+
+
+def _sources(consolidation: Consolidation) -> list[Source]:
+    """The files that gave records, by which the next level knows what this summary holds."""
+    counts = Counter(record.file for record in consolidation.records)
+    return [Source(part.sha256, part.unit, counts[part.file]) for part in consolidation.files if counts[part.file]]
 
 
 def shipped() -> Path:

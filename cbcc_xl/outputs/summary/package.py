@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.our_outputs import SUMMARY
+from cbcc_xl.inbox.summary_sources import NAME as SOURCE
 from cbcc_xl.outputs.safely import OutputError
 from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.sheet_writer import Whole, chunks
@@ -28,6 +29,7 @@ LEVEL = 2                          # of compression: level 6 takes half a second
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CALC_CHAIN = re.compile(r"<(?:Override|Relationship)\b[^>]*calcChain[^>]*/>")
 ANCHOR = re.compile(r"<((?:\w+:)?(?:oneCellAnchor|twoCellAnchor))\b.*?</\1>", re.DOTALL)
+OUR_NAMES = re.compile(rf'<definedName\b[^>]*name="(?:{SUMMARY}|{SOURCE}\d+)"[^>]*>[^<]*</definedName>')
 CHART_CACHE = re.compile(r"<((?:\w+:)?(?:str|num|multiLvlStr)Cache)>.*?</\1>", re.DOTALL)
 
 
@@ -112,12 +114,13 @@ def _workbook(xml: str, whole: Whole) -> str:
         name = unescape(found[2])
         return f'{found[1]}{escaped(whole.layout.renamed.get(name, name)).replace(chr(34), "&quot;")}"'
 
-    if SUMMARY not in xml:
-        if "<definedNames>" not in xml:
-            xml = xml.replace("</sheets>", "</sheets><definedNames></definedNames>", 1)
-        mark = f'<definedName name="{SUMMARY}" localSheetId="0" hidden="1">"1"</definedName>'
-        xml = xml.replace("<definedNames>", f"<definedNames>{mark}", 1)
+    xml = OUR_NAMES.sub("", xml)                            # a summary that was filled before may be the template
     xml = re.sub(r"(<definedName\b[^>]*>)([^<]*)(</definedName>)", named, xml)
+    if "<definedNames>" not in xml:
+        xml = xml.replace("</sheets>", "</sheets><definedNames></definedNames>", 1)
+    marks = "".join(f'<definedName name="{name}" localSheetId="0" hidden="1">"{escaped(text)}"</definedName>'
+                    for name, text in [(SUMMARY, "1"), *whole.names])
+    xml = xml.replace("<definedNames>", f"<definedNames>{marks}", 1)
     return re.sub(r'(<sheet\b[^>]*?\bname=")([^"]*)"', sheet, xml)
 
 

@@ -30,6 +30,7 @@ class Whole(NamedTuple):
     bodies: row_writer.Bodies
     looks: Sequence[Look]
     annexes: Mapping[str, str]              # sheet → the number of its annex
+    names: Sequence[tuple[str, str]] = ()   # hidden names of the workbook and their texts
 
 
 class Sections:
