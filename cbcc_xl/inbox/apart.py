@@ -5,6 +5,7 @@ starts with the first container and ends with the search.
 """
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from concurrent.futures import TimeoutError
@@ -46,7 +47,7 @@ class Apart:
 
         if self.pool is None:
             how = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-            self.pool = ProcessPool(max_workers=1, context=how, initializer=_limit_memory)
+            self.pool = ProcessPool(max_workers=1, context=how, initializer=_start)
         future = self.pool.schedule(opened, args=(file, self.room), timeout=SECONDS)
         try:
             found, self.room = future.result()
@@ -54,11 +55,14 @@ class Apart:
             return [file._replace(skip="file-took-too-long", facts={"seconds": SECONDS})]
         except (ProcessExpired, MemoryError):
             return [file._replace(skip="file-stopped-reader")]
+        except Exception as fault:                  # of the program, or of a library: it costs this file
+            return [file._replace(skip="file-failed", facts={"what": f"{type(fault).__name__}: {fault}"[:200]})]
         return found
 
 
-def _limit_memory() -> None:
-    """A ceiling for a container that its reader lets grow; Windows has no such limit."""
+def _start() -> None:
+    """A ceiling for a container that its reader lets grow (Windows has no such limit); mails are objects in circles."""
+    gc.enable()
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -147,6 +147,8 @@ def _told(file: Found, room: Room, depth: int) -> Iterator[Found]:
     for one in _opened(file, room, depth + 1):
         data = one.data or b""
         why = reason(one.name, data[:ENOUGH], len(data)) if one is file else None
+        if why:                                                # a picture, say: it is not kept
+            room.take(size=-len(data))
         yield passed(one, why) if why else one
 
 
