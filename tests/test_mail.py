@@ -217,6 +217,16 @@ def test_a_list_pasted_in_the_text_is_read(html: str, kind: str, tmp_path: Path)
     assert record.values == {"name": "Nguyễn Thị Hòa", "titles": ["LDTT"]}
 
 
+def test_of_a_file_and_the_same_list_in_the_text_the_file_counts(tmp_path: Path) -> None:
+    both = LIST.replace("</table>", "<tr><td>2<td>Trần Văn Bình<td>Lao động tiên tiến</tr></table>")
+    put(tmp_path, "thu.eml", mail(("ds.xlsx", xlsx(award)), html=both, sender="Phòng Một <a@vidu.vn>"))
+    result = cx.consolidate(tmp_path, year=2023)
+    assert {part.file: (part.status, part.facts.get("why")) for part in result.files} == {
+        "thu.eml/ds.xlsx": ("read", None), "thu.eml/nội dung thư.html": ("skipped", "attached")}
+    told = [finding.severity for finding in result.findings if finding.code == "newer-version"]
+    assert len(result.records) == 2 and told == ["info"]
+
+
 @pytest.mark.parametrize(("sender", "subject", "unit"), [
     ("Phòng Tổng hợp", "Gửi biểu", "Phòng Tổng hợp"),
     ("Nguyễn Văn A (Phòng Tổ chức)", "", "Phòng Tổ chức"),

@@ -5,11 +5,12 @@ first that differs decides:
 0. decided: a person decided that this file counts.
 1. mail: when the mail came that brought the file. It is the sending itself, written by a server; who sends a list again
    seldom thinks of the date in its letterhead.
-2. letter: the letter's own date in the sheet.
-3. saved: when the workbook says that it was saved last. It comes behind the letter, for opening a file may change it.
-4. marked: a copy that we marked, and that was corrected since, is newer than what it was made from.
-5. name: words in the file's name ("sua", "chot"), then the number of a copy ("(1)").
-6. order: the natural order of names, which is a guess and is asked about.
+2. attached: of one mail, the file comes before what is pasted in the text.
+3. letter: the letter's own date in the sheet.
+4. saved: when the workbook says that it was saved last. It comes behind the letter, for opening a file may change it.
+5. marked: a copy that we marked, and that was corrected since, is newer than what it was made from.
+6. name: words in the file's name ("sua", "chot"), then the number of a copy ("(1)").
+7. order: the natural order of names, which is a guess and is asked about.
 Never the file system's time: copying a file changes it. A sign tells only where each of the versions has it, so that
 the order is one whatever is compared with what, and in whatever order files lie in the inbox.
 """
@@ -20,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.inbox.containers.body import BODY
 from cbcc_xl.inbox.search import natural
 from cbcc_xl.model import Part
 from cbcc_xl.text.letters import bare
@@ -45,7 +47,8 @@ class InTime:
 def signs(catalogue: Catalogue, kept: frozenset[str]) -> Mapping[str, Sign]:
     """What tells which version is newer, the surest first; empty where a file lacks it."""
     return {"decided": lambda part: 1 + (part.sha256 in kept),
-            "mail": lambda part: part.sent.time if part.sent else None, "letter": lambda part: part.dated,
+            "mail": lambda part: part.sent.time if part.sent else None,
+            "attached": lambda part: 1 + (part.file.rpartition("/")[2] != BODY), "letter": lambda part: part.dated,
             "saved": lambda part: part.modified, "marked": lambda part: 1 + part.marked,
             "name": lambda part: _by_name(part, catalogue)}
 
