@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from cbcc_xl.grid.unreadable import Unreadable
     from cbcc_xl.mapping import MappingError, keep, known_in, open_file
     from cbcc_xl.model import UNREADABLE, Part
+    from cbcc_xl.pipeline.apart import Lost
 
     catalogue = load(args.rules)
     desk = Desk(catalogue.words[args.lang]["mapping"])
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         file = _chosen(args.file, desk)
         opened = open_file(file, catalogue, known_in(path, catalogue))
         made = by_flags(opened, args, desk) if args.form else dialogue(opened, args, desk)
-    except Unreadable as error:
+    except (Unreadable, Lost) as error:
         part = Part(file.name, "", UNREADABLE, error.code, error.facts)
         raise MappingError(" ".join(line.strip() for line in state(part, catalogue, args.lang))) from error
     except EOFError:

@@ -67,12 +67,12 @@ def _mapped(grid: Grid, shapes: Shapes, merges: Merges) -> Iterator[Block]:
 
 
 def _may_begin(cells: list[Any], shapes: Shapes) -> bool:
-    """Whether a row may be the first of a mapped heading: it has no figures but years, and one of its words."""
-    for value in cells:
-        if isinstance(value, (int, float)) and value not in YEARS:
-            return False
+    """Whether a row may be the first of a mapped heading: it has no figures but years, and one of its words stands
+    where a table may begin, at the left or beside an empty cell."""
+    if any(isinstance(value, (int, float)) and value not in YEARS for value in cells):
+        return False
     return any(isinstance(value, str) and len(value) <= LONGEST_HEADING and shapes.may_begin(value)
-               for value in cells)
+               for value, before in zip(cells, (None, *cells), strict=False) if not before)
 
 
 def _at(grid: Grid, top: int, shapes: Shapes, merges: Merges) -> list[Block]:
