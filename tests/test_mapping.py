@@ -84,6 +84,60 @@ def test_another_shape_is_not_touched(tmp_path: Path, change: tuple[str, str]) -
     assert (result.files[0].status, result.files[0].reason) == ("unrecognised", "no-form-found")
 
 
+@pytest.mark.parametrize("change, cell", [
+    ({"Nguyễn Thị Hòa     ": "12", "Đ/c Trần Văn Bình  ": "15", "Lê Văn A": "17"}, "C"),
+    ({"Nguyễn Thị Hòa     ": "Phòng Một", "Đ/c Trần Văn Bình  ": "Phòng Hai", "Lê Văn A": "Phòng Ba"}, "C"),
+    ({"Chuyên viên": "Lê Văn B", "Kế toán": "Lê Văn C", "Thủ quỹ": "Lê Văn D"}, "D"),
+    ({"LĐTT           ": "HTTNV", "CSTĐCS; LĐTT   ": "HTXSNV", "GK": "HTNV"}, "F"),
+])
+def test_cells_that_don_t_suit_what_was_said_of_their_column_are_asked_about(tmp_path: Path, change: dict[str, str],
+                                                                            cell: str) -> None:
+    drawing = FIRST.replace("| 10   |     | Tổng cộng: 2 người |             |                  |                |",
+                            "| 10   | 3   | Lê Văn A           | Thủ quỹ     |                  | GK             |")
+    assert "Lê Văn A" in drawing
+    for ours, theirs in change.items():
+        drawing = drawing.replace(ours, theirs)
+    result = cbcc_xl.check(written(tmp_path, "a.xlsx", drawing), year=2023, decisions=PERSONS)
+    asked = [finding for finding in result.findings if finding.code == "column-not-understood"]
+    assert [finding.origin.cell for finding in asked] == [f"{cell}7:{cell}10"]
+
+
+def test_a_filled_column_behind_the_last_that_was_told_is_asked_about(tmp_path: Path) -> None:
+    drawing = """
+| hàng | A   | B          | C    | D     |
+|  2   | Thứ | Quý danh   | Bậc  |       |
+|  3   | 1   | Lê Thị An  | LĐTT | có    |
+|  4   | 2   | Lê Văn Ba  | LĐTT | không |
+|  5   | 3   | Vũ Văn Cần | LĐTT | có    |
+"""
+    decided = Decisions(mapping=(Mapped("award-person", {"Thứ": "_stt", "Quý danh": "name", "Bậc": "titles"}),))
+    result = cbcc_xl.check(written(tmp_path, "a.xlsx", drawing), year=2023, decisions=decided)
+    assert [finding.origin.cell for finding in result.findings if finding.code == "heading-missing"] == ["D2"]
+
+
+def test_mapped_tables_side_by_side_and_one_below_the_other_are_all_read(tmp_path: Path) -> None:
+    """Two of one shape beside each other, one of another shape below, each mapped once."""
+    sheet = """
+| hàng | A   | B          | C     | E   | F            | G     |
+|  2   | Thứ | Quý danh   | Bậc   | Thứ | Quý danh     | Bậc   |
+|  3   | 1   | Lê Thị An  | LĐTT  | 3   | Vũ Văn Cần   | LĐTT  |
+|  4   | 2   | Lê Văn Ba  | LĐTT  | 4   | Vũ Thị Dung  | GK    |
+|  6   | CÁC PHÒNG |      |       |     |              |       |
+|  7   | Thứ | Nhóm người | Sĩ số | Bậc |              |       |
+|  8   | 1   | Phòng Một  | 12    | TTLĐTT |           |       |
+|  9   | 2   | Phòng Hai  | 9     | TTLĐTT |           |       |
+"""
+    decided = Decisions(mapping=(
+        Mapped("award-person", {"Thứ": "_stt", "Quý danh": "name", "Bậc": "titles"}),
+        Mapped("award-team", {"Thứ": "_stt", "Nhóm người": "name", "Sĩ số": "headcount", "Bậc": "titles"})))
+    result = cbcc_xl.check(written(tmp_path, "a.xlsx", sheet), year=2023, decisions=decided)
+    assert [(form, row, own["name"], own["titles"]) for form, row, own in values(result)] == [
+        ("award-person", 3, "Lê Thị An", ["LDTT"]), ("award-person", 3, "Vũ Văn Cần", ["LDTT"]),
+        ("award-person", 4, "Lê Văn Ba", ["LDTT"]), ("award-person", 4, "Vũ Thị Dung", ["GK"]),
+        ("award-team", 8, "Phòng Một", ["TTLDTT"]), ("award-team", 9, "Phòng Hai", ["TTLDTT"])]
+    assert result.files[0].sheets[0].rows == {"record": 4, "heading": 0, "total": 0, "other": 3, "problem": 0}
+
+
 def test_a_table_that_is_no_form_is_passed_over_without_a_question(tmp_path: Path) -> None:
     none = Decisions(mapping=(Mapped(NONE, dict.fromkeys(COLUMNS, "")),))
     alone = cbcc_xl.check(written(tmp_path, "mot.xlsx", FIRST), year=2023, decisions=none)

@@ -1,8 +1,8 @@
 """Columns that are misread as a whole: told once at their heading, not at each of their cells.
 
 Takes a table as it was read, and what was said of its headings. A column is in question where nearly all its cells make
-no sense under its heading, where positions stand for names, where it has no heading, or where a heading that the form
-doesn't know stands over what the form lacks. What it might be is asked, never assumed.
+no sense under its heading, where figures or positions stand for names, where it has no heading, or where a heading that
+the form doesn't know stands over what the form lacks. What it might be is asked, never assumed.
 """
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.columns import keys_of
 from cbcc_xl.forms.row_words import begins
 from cbcc_xl.model import Finding, a1
-from cbcc_xl.records.cells import Values
+from cbcc_xl.records.cells import Values, written
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.rows import Body
-from cbcc_xl.records.shapes import blank
+from cbcc_xl.records.shapes import blank, only_figures
 from cbcc_xl.records.trouble import clipped
 from cbcc_xl.records.values import converter
 from cbcc_xl.text.headings import ORDER
 from cbcc_xl.text.letters import plain
-from cbcc_xl.text.names import looks_like_name
+from cbcc_xl.text.names import looks_like_name, person
+from cbcc_xl.text.units import looks_like_unit
 
 FIRST = 8                          # rows of names that are looked at before all are
 FEWEST = 3                         # cells that make a column's content known
 MOST = 0.8                         # of a column's filled cells
 TOLD_APART = ("rating", "titles", "count", "status")     # types of field that show by their cells
+ABOUT_PERSONS = ("person", "position")     # types whose cells are told apart by names
 YEARS = range(1900, 2101)          # figures that are likelier years than counts
 OWN_WORDS = "formula-without-result"                     # says of many cells at once already
 
@@ -35,7 +37,7 @@ def misread(plan: Plan, body: Body, named: Iterable[Finding]) -> list[Finding]:
     """What was said of the headings, without those of which more is said here: that goes into the plan's troubles."""
     rows = [record.row - 1 for record in body.records]
     for column in plan.table.columns:
-        if column.key and column.key[0] != "_" and (plan.troubles.found or _holds_positions(plan, column, rows)):
+        if column.key and column.key[0] != "_" and (plan.troubles.found or _holds_misplaced(plan, column, rows)):
             _not_understood(plan, column, rows)
     said = {_said(plan, column, "column-may-be", rows, keys) for column, keys in _unknown(plan, rows) if keys}
     for column in _without_heading(plan, rows):
@@ -51,7 +53,7 @@ def _not_understood(plan: Plan, column: Column, rows: list[int]) -> None:
     doubted = [one for one in here if messages[one.code].get("doubts") == "cells"]
     if doubted and all(plan.vocabulary.ratings.match(str(one.facts.get("text"))) for one in doubted):
         doubted = [one for one in here if one in doubted or one.code == "title-is-a-rating"]
-    texts = [str(one.facts.get("text", one.facts.get("date"))) for one in doubted] or _positions(plan, column, rows)
+    texts = [str(one.facts.get("text", one.facts.get("date"))) for one in doubted] or _misplaced(plan, column, rows)
     filled = _filled(plan, column.index, rows)
     if len(texts) < FEWEST or len(set(texts)) == 1 or len(texts) < MOST * len(filled):
         return
@@ -61,20 +63,28 @@ def _not_understood(plan: Plan, column: Column, rows: list[int]) -> None:
                      count=len(texts), of=len(filled), example=clipped(texts[0]))
 
 
-def _holds_positions(plan: Plan, column: Column, rows: list[int]) -> bool:
-    """Whether positions may stand for names: none among the first few tells enough, and is nearly always so."""
-    return bool(_positions(plan, column, rows[:FIRST]))
+def _holds_misplaced(plan: Plan, column: Column, rows: list[int]) -> bool:
+    """Whether something else may stand for names: none among the first few tells enough, and is nearly always so."""
+    return bool(_misplaced(plan, column, rows[:FIRST]))
 
 
-def _positions(plan: Plan, column: Column, rows: list[int]) -> list[str]:
-    """What stands for names of persons and begins like a position."""
+def _misplaced(plan: Plan, column: Column, rows: list[int]) -> list[str]:
+    """What stands for names of persons and is none: figures, what begins like a position. Where a person told what the
+    columns are, also what isn't like a name, and persons in a column of positions."""
     field = plan.default.field(column.key)
-    if field is None or field.type != "person" or len(rows) > FIRST and not _holds_positions(plan, column, rows):
+    if field is None or field.type not in ABOUT_PERSONS:
         return []
-    words = plan.vocabulary.position_words
-    return [text for row in _filled(plan, column.index, rows)
-            if isinstance(text := plan.value(row, column.index), str)
-            and begins(plain(text), words) and not looks_like_name(text)]
+    if len(rows) > FIRST and not _holds_misplaced(plan, column, rows):
+        return []
+    texts = (written(plan.value(row, column.index)) for row in _filled(plan, column.index, rows))
+    return [text for text in texts if _is_misplaced(text, field.type, plan)]
+
+
+def _is_misplaced(text: str, kind: str, plan: Plan) -> bool:
+    if kind != "person":
+        return plan.table.mapped and looks_like_name(text) and not looks_like_unit(text)
+    return not looks_like_name(text) and (plan.table.mapped and not looks_like_name(person(text)) or only_figures(text)
+                                          or begins(plain(text), plan.vocabulary.position_words))
 
 
 def _unknown(plan: Plan, rows: list[int]) -> Iterator[tuple[Column, list[str]]]:
@@ -84,9 +94,11 @@ def _unknown(plan: Plan, rows: list[int]) -> Iterator[tuple[Column, list[str]]]:
 
 
 def _without_heading(plan: Plan, rows: list[int]) -> Iterator[Column]:
-    """Columns between the table's that are filled in most rows and have no heading."""
+    """Columns between the table's that are filled in most rows and have no heading; also behind the last of those that
+    a person told."""
     headed = {column.index for column in plan.table.columns}
-    for index in range(min(headed), max(headed)):
+    last = max(map(len, plan.grid.rows)) if plan.table.mapped else max(headed)
+    for index in range(min(headed), min(last, plan.table.region[1])):
         if index not in headed and len(_filled(plan, index, rows)) >= max(FEWEST, MOST * len(rows)):
             yield Column(index, "", "", 0)
 
