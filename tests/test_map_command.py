@@ -109,6 +109,8 @@ def test_who_is_interrupted_has_written_nothing(season: Path) -> None:
     (["--form", "award-person", "--column", "E=bảng"], "Biểu “award-person” không có “bảng”; chọn một trong: "),
     (["--form", "award-person", "--column", "E=name"], "Hai cột cùng là: Họ và tên."),
     (["--form", "award-person", "--header", "7-99"], "Gõ số dòng có chữ, ví dụ 7 hoặc 7-8; nhiều nhất 4 dòng."),
+    (["--form", "award-person", "--header", "8"], "Dòng 8 có số liệu hoặc dính liền cột của bảng bên cạnh "),
+    (["--form", "award-person", "--header", "C6:F7"], "Dòng 6-7 có số liệu hoặc dính liền cột của bảng bên cạnh "),
     (["--form", "award-person", "--sheet", "Lạ"], "Tệp không có trang “Lạ”; có: Trang 1."),
 ])
 def test_what_can_t_be_mapped_is_one_sentence(season: Path, arguments: list[str], sentence: str) -> None:
@@ -125,3 +127,34 @@ def test_a_column_that_a_known_form_doesn_t_know_is_corrected(tmp_path: Path) ->
     after = cbcc_xl.consolidate(tmp_path / "2023", year=2023)
     assert [record.values["rating"] for record in after.records] == ["HTTNV", "HTXSNV", "HTTNV"]
     assert "column-may-be" not in [finding.code for finding in after.findings]
+
+
+MARKS = """
+| hàng | A   | B              | C    | D    |
+|  1   | BÌNH BẦU NĂM 2023 |  |      |      |
+|  3   | Thứ | Quý danh       | Hoa  | Lá   |
+|  4   | 1   | Nguyễn Thị Hòa | x    |      |
+|  5   | 2   | Trần Văn Bình  |      | x    |
+"""
+LETTER = """
+| hàng | A         | B                   |
+|  1   | Người gửi | Lê Văn A            |
+|  2   | Nơi nhận  | Phòng Tổng hợp      |
+"""
+
+
+def test_columns_of_marks_a_heading_pointed_at_and_a_table_that_is_no_form(tmp_path: Path) -> None:
+    written(tmp_path / "2023", "a.xlsx", MARKS, LETTER)
+    answers = ["1", "3", "4",                       # the first table, its heading, persons put forward
+               "22", "hoa hồng", "LĐTT", "22", "GK",          # columns C and D hold marks; no such title
+               "c", "", "",                         # column C once more, as it was
+               "", "1",                             # all right; keep it
+               "3", "2", "1", "0", "1",             # another, on the second sheet: its first row; no form; keep it
+               "0"]
+    done = told(tmp_path, "2023/a.xlsx", answers="\n".join([*answers, ""]))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Chưa rõ “hoa hồng” là danh hiệu hay mức xếp loại nào." in done.stdout
+    result = cbcc_xl.consolidate(tmp_path / "2023", year=2023)
+    assert [record.values["titles"] for record in result.records] == [["LDTT"], ["GK"]]
+    assert [(sheet.form, len(sheet.decided)) for sheet in result.files[0].sheets] == [("award-person", 1), (None, 1)]
+    assert "sheet-not-read" not in [finding.code for finding in result.findings]

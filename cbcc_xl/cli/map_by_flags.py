@@ -15,12 +15,14 @@ from cbcc_xl.mapping import (
     Place,
     fault,
     fields,
+    found_again,
     key_of,
     mapped,
     places,
     pointed_at,
     preview,
     proposed_columns,
+    shown_rows,
 )
 from cbcc_xl.model import Grid, letters
 
@@ -32,6 +34,8 @@ def by_flags(opened: Opened, args: argparse.Namespace, desk: Desk) -> list[Mappe
     if args.form not in (*known, NONE):
         raise MappingError(desk.words["not-a-form"].format(text=args.form, forms=", ".join(known)))
     grid, place = _table(opened, args, desk)
+    if not found_again(opened, grid, place, mapped(place, NONE, {})):
+        raise MappingError(desk.words["not-a-heading"].format(rows=shown_rows(place)))
     if args.form == NONE:
         made = mapped(place, NONE, {})
         desk.told("set-aside")

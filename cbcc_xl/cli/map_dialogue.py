@@ -18,6 +18,7 @@ from cbcc_xl.mapping import (
     Place,
     fault,
     fields,
+    found_again,
     key_of,
     mapped,
     places,
@@ -45,6 +46,7 @@ class _Dialogue:
         self.made: list[Mapped] = []
 
     def run(self) -> list[Mapped]:
+        self.desk.told("begin")
         while table := self._table():
             grid, place = table
             form = self._form(place, grid)
@@ -88,9 +90,9 @@ class _Dialogue:
             if place and answer == proposed:
                 return place
             told = pointed_at(grid, answer)
-            if told:
+            if told and found_again(self.opened, grid, told, mapped(told, NONE, {})):
                 return told
-            self.desk.told("not-a-header", most=DEEPEST)
+            self.desk.told("not-a-heading" if told else "not-a-header", most=DEEPEST, rows=answer)
 
     def _form(self, place: Place, grid: Grid) -> Form | None:
         forms = self.opened.vocabulary.forms
@@ -111,7 +113,7 @@ class _Dialogue:
         listed = True
         for heading in place.headings:
             if not keys[heading.column] and heading.cells:
-                keys[heading.column] = self._field(heading, form, choices, listed)
+                keys[heading.column] = self._field(heading, NOTHING, form, choices, listed)
                 listed = False
         while True:
             self._corrected(place, form, keys, choices)
@@ -133,22 +135,24 @@ class _Dialogue:
             answer = self.desk.ask(self.desk.words["columns"]).upper()
             if answer in by_letters:
                 heading = by_letters[answer]
-                keys[heading.column] = self._field(heading, form, choices, True)
+                keys[heading.column] = self._field(heading, keys[heading.column], form, choices, True)
             elif answer:
                 self.desk.told("not-a-column", text=answer)
             elif not wrong:
                 return
 
-    def _field(self, heading: Heading, form: Form, choices: list[Choice], listed: bool) -> str:
+    def _field(self, heading: Heading, key: str, form: Form, choices: list[Choice], listed: bool) -> str:
+        """What a column is; with no answer what it was taken for."""
+        now = next((index for index, choice in enumerate(choices[:-1]) if choice.key == key), len(choices) - 1)
         question = self.desk.words["column"].format(
             column=letters(heading.column), heading=heading.text or self.desk.words["no-heading"],
             cells="; ".join(heading.cells[:SAMPLES]) or self.desk.words["empty"])
-        chosen = self.desk.choose(question, [choice.text for choice in choices], 0, first=0, listed=listed)
-        return choices[chosen].key if chosen < len(choices) - 1 else self._mark(form)
+        chosen = self.desk.choose(question, [choice.text for choice in choices], now, first=0, listed=listed)
+        return choices[chosen].key if chosen < len(choices) - 1 else self._mark(form, key)
 
-    def _mark(self, form: Form) -> str:
-        """The title or rating whose marks a column holds; with no answer nothing."""
-        while answer := self.desk.ask(self.desk.words["marks"]):
+    def _mark(self, form: Form, now: str) -> str:
+        """The title or rating whose marks a column holds; with no answer the same as before, or nothing."""
+        while answer := self.desk.ask(self.desk.words["marks"], now if ":" in now else ""):
             key = key_of(answer, form, self.opened.vocabulary, self.desk.words)
             if key and ":" in key:
                 return key

@@ -10,9 +10,9 @@ from cbcc_xl.mapping.kept import keep, known_in
 from cbcc_xl.mapping.opened import Opened, open_file
 from cbcc_xl.mapping.places import Heading, Place, place_at, places
 from cbcc_xl.mapping.pointed import pointed_at, shown_rows
-from cbcc_xl.mapping.preview import Preview, preview
+from cbcc_xl.mapping.preview import Preview, found_again, preview
 from cbcc_xl.mapping.proposal import mapped, proposed_columns, proposed_form
 
-__all__ = ["NOTHING", "Choice", "Heading", "MappingError", "Opened", "Place", "Preview", "fault", "fields", "keep",
-           "key_of", "known_in", "mapped", "open_file", "place_at", "places", "pointed_at", "preview",
-           "proposed_columns", "proposed_form", "said", "shown_rows"]
+__all__ = ["NOTHING", "Choice", "Heading", "MappingError", "Opened", "Place", "Preview", "fault", "fields",
+           "found_again", "keep", "key_of", "known_in", "mapped", "open_file", "place_at", "places", "pointed_at",
+           "preview", "proposed_columns", "proposed_form", "said", "shown_rows"]
