@@ -1,10 +1,13 @@
 """`decisions.toml`: read or refused in one sentence, written so that what people put there stays, beside the inbox."""
 import datetime
 import pickle
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cbcc_xl
 from cbcc_xl.catalogue import load as load_catalogue
@@ -114,6 +117,28 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def _record(path: Path, text: str) -> None:
     record(path, Titled(text, "none"), CATALOGUE)
+
+
+TEXTS = st.text(min_size=1, max_size=30) | st.sampled_from(["[[title]]", '"' * 3, "'''", "a = 1 # b", "\\", "\u2028x"])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.builds(Titled, TEXTS, st.just("LDTT"), TEXTS, st.dates(), TEXTS) |
+                st.builds(Alias, TEXTS, st.lists(TEXTS).map(tuple)) |
+                st.builds(Waiver, st.just("ldtt-without-rating"), TEXTS, TEXTS, TEXTS), max_size=4))
+def test_any_text_is_kept_as_it_is_or_refused(entries: list[Entry]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "decisions.toml"
+        kept: dict[str, Entry] = {}
+        for entry in entries:
+            try:
+                kept[record(path, entry, CATALOGUE)] = entry
+            except DecisionsError as refused:
+                assert "Không ghi quyết định này" in str(refused)
+        assert {id_of(entry): entry for entry in (load(path, CATALOGUE).every() if kept else ())} == kept
+        for decision in kept:
+            undo(path, decision, CATALOGUE)
+        assert not kept or load(path, CATALOGUE) == Decisions()
 
 
 @pytest.mark.parametrize("text", BROKEN)

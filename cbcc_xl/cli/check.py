@@ -29,15 +29,17 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import cbcc_xl
 
-    options.told_apart([*args.file, *args.rules, args.decisions, args.passwords], args.json)
+    decisions = options.decisions_of(args.decisions, args.file)
+    options.told_apart([*args.file, *args.rules, decisions, args.passwords], args.json)
     result = cbcc_xl.check(args.file, year=args.year, decided=args.decided, rules=args.rules,
-                           decisions=args.decisions, passwords=args.passwords)
+                           decisions=decisions, passwords=args.passwords)
     if args.json:
         result.to_json(args.json, lang=args.lang)
     if args.marked:
         options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
     for line in report(result, args.lang, args.names):
         print(line)
+    options.tell_decisions(result, decisions, args.lang)
     return int(result.has_errors)
 
 

@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     import cbcc_xl
     from cbcc_xl.outputs import safely
 
-    options.told_apart([*args.inbox, args.units, args.register, args.template, args.decisions, args.passwords,
+    decisions = options.decisions_of(args.decisions, args.inbox)
+    options.told_apart([*args.inbox, args.units, args.register, args.template, decisions, args.passwords,
                         *args.rules], args.output, args.json)
     safely.workbook_name(args.output)
     gc.disable()                                # one job and out: as in `pipeline.run`
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     with _executor(args.dask) as executor:
         result = cbcc_xl.consolidate(
             args.inbox, year=args.year, decided=args.decided, units=args.units, register=args.register,
-            rules=args.rules, decisions=args.decisions, jobs=args.jobs, executor=executor,
+            rules=args.rules, decisions=decisions, jobs=args.jobs, executor=executor,
             progress=_progress(), leave_out=outputs, passwords=args.passwords)
     if args.json:
         result.to_json(args.json, lang=args.lang)
@@ -52,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if args.marked:
         options.tell_left_out(result.marked_copies(args.marked, lang=args.lang))
     _say(result, args.output, args.lang, args.names)
+    options.tell_decisions(result, decisions, args.lang)
     return int(result.has_errors)
 
 

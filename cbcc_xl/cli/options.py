@@ -5,12 +5,13 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cbcc_xl.outputs.marked_copy import Copies
+    from cbcc_xl.outputs.result import Result
 
 LANGUAGES = ("vi", "en")
 
@@ -50,6 +51,20 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
 def add_decisions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decisions", type=Path, metavar="TỆP",
                         help="tệp những điều đã quyết định (mặc định: decisions.toml cạnh thư mục nhận biểu)")
+
+
+def decisions_of(given: Path | None, inboxes: Sequence[Path]) -> Path | None:
+    """The file of decisions that is read: the one given, else the one beside the first inbox."""
+    from cbcc_xl.decisions import beside
+
+    return given or beside(inboxes[0])
+
+
+def tell_decisions(result: Result, path: Path | None, lang: str) -> None:
+    """Say how much was decided beforehand, and where: a file that is found of itself must not work unseen."""
+    count = sum(map(len, result.decisions))
+    if count:
+        print(result.catalogue.words[lang]["decision"]["taken"].format(count=count, path=path))
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 import tomli
 
 from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.catalogue.expected import unwritable
 from cbcc_xl.catalogue.load import DATA, read_toml
 from cbcc_xl.decisions.entries import Entry, id_of, kind_of
 from cbcc_xl.decisions.load import NAME, RENAMED, DecisionsError, entry_faults, load, parsed, read
@@ -30,12 +31,11 @@ HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 
 def record(path: str | os.PathLike[str], entry: Entry, catalogue: Catalogue) -> str:
     """Write one decision, in the place of an earlier one about the same thing; its id."""
-    said = tomli.loads(as_text(entry))
-    for fault in entry_faults(kind_of(entry), said[kind_of(entry)][0], catalogue):
+    for fault in _faults(entry, catalogue):
         raise DecisionsError(f"Không ghi quyết định này: {fault}.")
     with _changing(Path(path), catalogue) as change:
         old = change.known.get(id_of(entry))
-        change.made = _without(change, old, as_text(entry).splitlines()) if old else \
+        change.made = _without(change, old, _lines(as_text(entry))) if old else \
             f"{change.text.rstrip()}\n\n{as_text(entry)}"
         change.known[id_of(entry)] = entry
     return id_of(entry)
@@ -50,6 +50,13 @@ def undo(path: str | os.PathLike[str], identifier: str, catalogue: Catalogue) ->
                                  "cbcc-xl decisions.")
         change.made = _without(change, change.known[identifier])
         return change.known.pop(identifier)
+
+
+def _faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
+    if unwritable(entry):
+        yield "có ký tự không phải chữ"
+    else:
+        yield from entry_faults(kind_of(entry), tomli.loads(as_text(entry))[kind_of(entry)][0], catalogue)
 
 
 def as_text(entry: Entry) -> str:
@@ -81,7 +88,7 @@ class _Change:
 
 def _without(change: _Change, entry: Entry, instead: Sequence[str] = ()) -> str:
     """The text without an entry's own lines, or with others in their place; whole lines of comment stay."""
-    lines, kind = change.text.splitlines(), kind_of(entry)
+    lines, kind = _lines(change.text), kind_of(entry)
     heads = [(place, found[1]) for place, line in enumerate(lines) if (found := HEAD.fullmatch(line))]
     own = [place for place, name in heads if name == kind]
     alike = getattr(change.decisions, kind)
@@ -95,6 +102,11 @@ def _without(change: _Change, entry: Entry, instead: Sequence[str] = ()) -> str:
     if not (kept or instead) and start and not lines[start - 1].strip():
         start -= 1                                                        # the empty line before it
     return "\n".join([*lines[:start], *kept, *instead, *lines[end:], ""])
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as TOML has them: a text may hold other signs that end one."""
+    return text.removesuffix("\n").split("\n")
 
 
 def _is_remark(line: str) -> bool:

@@ -169,6 +169,6 @@ def _entry(kind: str, table: Mapping[str, Any]) -> Any:
 
 def _line(text: str, kind: str, place: int) -> str:
     """Where an entry begins; by its number where its table is written in another way."""
-    heads = [number for number, line in enumerate(text.splitlines(), 1)
+    heads = [number for number, line in enumerate(text.split("\n"), 1)
              if re.match(rf"\s*\[*\s*[\"']?{re.escape(kind)}[\"']?\s*[\]=]", line)]
     return f"dòng {heads[place]}" if place < len(heads) else f"mục {kind} thứ {place + 1}"

@@ -189,11 +189,11 @@ def _left_out(name: str, why: Why | Lost, catalogue: Catalogue, lang: str) -> st
 
 
 def _by_file(consolidation: Consolidation) -> dict[str, list[Finding]]:
-    """The findings of each file that is due a copy."""
+    """The findings of each file that is due a copy; what a person has set aside is nothing for the unit to mend."""
     found: dict[str, list[Finding]] = {
         part.file: [] for part in consolidation.files if part.status in (READ, UNRECOGNISED)}
     for finding in consolidation.findings:
-        if finding.origin.file in found:
+        if finding.origin.file in found and "waived" not in finding.facts:
             found[finding.origin.file].append(finding)
     return {name: findings for name, findings in found.items()
             if any(finding.severity != INFO for finding in findings)}
