@@ -18,6 +18,7 @@ MOST_EMPTY_CELLS = 2_000_000   # where fewer than one in a hundred is filled
 MOST_ROWS = 50_000             # with content, in one file: no unit has so many people
 MOST_FILLED = 3_000_000        # cells with content in one sheet: more than so many rows have
 MOST_SHEETS = 500
+MOST_IN_A_ROW = 4_000          # cells with content: a form with a column a unit has a hundred
 SMALLEST_STRING = 5            # bytes: <si/>
 # A reference that is far to the right (three letters) or far down (five digits), or oddly written; no other can hurt.
 FAR = re.compile(rb'r=(?:"[A-Za-z]{0,2}+(?:[0-9]{5}|[A-Za-z]++[0-9])|[^"])')
@@ -63,7 +64,11 @@ def check_sheets(parts: Sequence[str]) -> None:
 
 
 def check_rows(workbook: Workbook) -> Workbook:
-    """The workbook, unless it holds more rows than any list."""
+    """The workbook, unless it holds more rows than any list, or a row longer than any heading."""
+    for grid in workbook.grids:
+        widest = max((len(row) - row.count(None) for row in grid.rows if len(row) > MOST_IN_A_ROW), default=0)
+        if widest > MOST_IN_A_ROW:
+            raise Unreadable("file-too-wide", value=widest, most=MOST_IN_A_ROW)
     refuse_rows(sum(any(value is not None for value in row) for grid in workbook.grids for row in grid.rows if row))
     return workbook
 

@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 
 from cbcc_xl.grid.delimited import decoded, stem
 from cbcc_xl.grid.guard import refuse_extent
+from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.grid.values import trimmed
 from cbcc_xl.model import Grid, Workbook
 
 MOST_ROWS, MOST_COLUMNS = 65_534, 1_000      # that a cell may span, by the standard
+MOST_ACROSS = 16_384           # columns of a sheet
 BLOCKS = frozenset("br p div li tr h1 h2 h3 h4 h5 h6".split())      # begin a new line of a cell's text
 UNSEEN = frozenset("style script title xml".split())
 SPACES = re.compile("[ \t\r\n\f]+")
@@ -85,6 +87,8 @@ class _Page(HTMLParser):
         for column in range(self.column, self.column + wide):
             self.taken[column] = self.row + high
         self.column += wide
+        if self.column > MOST_ACROSS:
+            raise Unreadable("file-too-wide", value=self.column, most=MOST_ACROSS)
         self.text = []
 
     def end_cell(self) -> None:

@@ -17,7 +17,8 @@ XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DOC_LOCKED = 0x01                  # of the twelfth byte of a .doc's text
 TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
-PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
+# Atomic: where one comment ends is not tried anew for each that follows.
+PAGE = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*+)?(?>(?:<!--.*?-->\s*+)*)<"
                   rb"(?:!doctype html|html|head|body|meta|link|style|table|center|div|p|font|span|b|h[1-6])\b",
                   re.IGNORECASE | re.DOTALL)
 

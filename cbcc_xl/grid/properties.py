@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.package import Package
 
-MODIFIED = re.compile(rb"<dc(?:terms:modified|:date)\b[^>]*>\s*([^<]+?)\s*<")
+MODIFIED = re.compile(rb"<dc(?:terms:modified|:date)\b[^>]{0,200}>([^<]{1,100})<")
 FRACTION = re.compile(r"\.\d+")
 CORE = "docProps/core.xml"
 SUMMARY = "\x05SummaryInformation"
@@ -23,7 +23,7 @@ TICKS = 10                     # of 0.1 µs in a microsecond
 def of_package(package: Package, part: str) -> str | None:
     """The date in the core properties of an xlsx, or in `meta.xml` of an ods."""
     stated = MODIFIED.search(package.part(part))
-    return iso(stated[1].decode("ascii", "replace")) if stated else None
+    return iso(stated[1].decode("ascii", "replace").strip()) if stated else None
 
 
 def iso(stated: str) -> str | None:

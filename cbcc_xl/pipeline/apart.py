@@ -1,25 +1,28 @@
 """Work on a stranger's file, done apart: in a process with limits of time and memory that may be killed without loss.
 
 Takes a function and what it is to be done to; gives its results in order, and `Lost` in place of one whose process
-hung or died. The limits are set from outside: nothing inside a compiled reader can be relied on to stop it. Windows has
-no limit of memory for a process of its own accord; there the checks before reading (`grid.guard`) and the limit of time
-hold.
+hung or died. The limits are set from outside: nothing inside a compiled reader can be relied on to stop it. Time is the
+processor's, so that a busy machine costs no honest file; what only waits (for a drive that is gone) is given longer.
+Windows knows neither limit: there the checks before reading (`grid.guard`) and the longer time hold.
 """
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-SECONDS = 30                       # for one file: the largest honest one takes far less than one
+SECONDS = 30                       # of processor time for one file: the largest honest one takes a few
+WAIT = 4                           # times as long by the clock
 MEMORY = 2**30                     # bytes a worker may take beyond what it starts with
 GROWN = 1_000_000                  # containers that one process may leave lying before it looks which run in circles
 AHEAD = 64                         # files a worker that may wait or lie ready, so that not all results are held at once
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 Result = TypeVar("Result")
 
 _task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
@@ -41,7 +44,7 @@ def each(do: Callable[..., Result], to: Iterable[Any], *shared: Any, jobs: int =
     with ProcessPool(max_workers=jobs, context=_context(), initializer=_start, initargs=(do, shared)) as pool:
         waiting: deque[Any] = deque()
         for one in to:
-            waiting.append(pool.schedule(_do, args=(one,), timeout=SECONDS))
+            waiting.append(pool.schedule(_do, args=(one,), timeout=WAIT * SECONDS))
             if len(waiting) > AHEAD * jobs:
                 yield _given(waiting.popleft())
         while waiting:
@@ -63,13 +66,17 @@ def _given(future: Any) -> Any:
         return future.result()
     except TimeoutError:
         return Lost("file-took-too-long", seconds=SECONDS)
-    except (ProcessExpired, MemoryError):
+    except ProcessExpired as fault:
+        return Lost("file-took-too-long", seconds=SECONDS) if fault.exitcode == OUT_OF_TIME else \
+            Lost("file-stopped-reader")
+    except MemoryError:
         return Lost("file-stopped-reader")
 
 
 def _do(one: Any) -> Any:
     assert _task is not None
     do, shared = _task
+    limit_time()
     result = do(one, *shared)
     if gc.get_count()[0] > GROWN:               # counts on though the collector is off
         gc.collect()
@@ -104,6 +111,17 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (OSError, ValueError):
         return
+
+
+def limit_time() -> None:
+    """The end of this process, unless it is told anew that it may go on."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS + 1, most))
 
 
 def _be_quiet() -> None:

@@ -21,8 +21,8 @@ _REPAIRS = {**dict.fromkeys(_INVISIBLE), ord("Ð"): "Đ", ord("ð"): "đ"}
 
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]")
 _WORD_WITH_MARKS = re.compile("[^\\W\\d_][^\\W\\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\\W\\d_]*)*")
-_TWINS = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ",
-                       "ABESIJKMHOPCTYXaesijkopcyxhdqwABEZHIKMNOPTYXocj")
+_TWINS = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϹϳͿ",
+                       "ABESIJKMHOPCTYXaesijkopcyxhdqwABEZHIKMNOPTYXocCjJ")
 
 _LINE_BREAK = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
 _UNUSUAL = re.compile("[^\x00-\u02ff\u1e00-\u1eff]")        # beyond the letters of Latin alphabets

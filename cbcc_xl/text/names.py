@@ -30,7 +30,8 @@ _FIRST_WORDS = frozenset("""anh bà bác chị cô cụ cử dược em giáo h�
 tiến trung đại đồng""".split())     # what a long title or a kinship word begins with
 
 _BETWEEN = re.compile(r"[-–—,;:(/\n]")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*(?: [^\W\d_]+(?:['’ʼ-][^\W\d_]+)*){1,5}")
+# Possessive: ʼ is a letter too, so that a line of them could be parted in endless ways.
+_WORDS = re.compile(r"[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?: [^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+){1,5}")
 
 _SURNAMES = """
 Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý An Ân Âu Bá Bạch

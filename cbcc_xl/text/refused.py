@@ -13,6 +13,7 @@ REASONS = {
     errno.EROFS: "ổ đĩa chỉ cho phép đọc",
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.EFBIG: "tệp lớn hơn mức được phép ghi",
     errno.ENAMETOOLONG: "tên tệp quá dài",
 }
 

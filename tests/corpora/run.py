@@ -11,6 +11,7 @@ import argparse
 import datetime
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -53,31 +54,35 @@ def main() -> int:
 def _one(path: Path, tree: Path, terms: Terms) -> dict[str, Any]:
     """One file in a child of its own; it answers through a file, since a pipe can fill."""
     with tempfile.TemporaryDirectory() as folder:
-        answer, began = Path(folder) / "told.json", time.monotonic()
+        answer = Path(folder) / "told.json"
         child = os.fork()
         if child == 0:
             _child(path, answer, terms)
-        status, peak = _waited(child, began)
+        status, seconds, peak = _waited(child)
         told = json.loads(answer.read_text("utf-8")) if answer.exists() else {"states": [status], "reasons": []}
     name = path.relative_to(tree)
-    return {"project": name.parts[0], "file": str(name), **told, "seconds": round(time.monotonic() - began, 2),
-            "peak": peak}
+    return {"project": name.parts[0], "file": str(name), **told, "seconds": round(seconds, 2), "peak": peak}
 
 
-def _waited(child: int, began: float) -> tuple[str, int]:
-    """How it ended, and its peak of memory in MB."""
-    while time.monotonic() - began < apart.SECONDS:
-        done, _, used = os.wait4(child, os.WNOHANG)
-        if done:
-            return "crashed", used.ru_maxrss >> 10
+def _waited(child: int) -> tuple[str, float, int]:
+    """How it ended, its seconds of processor time, and its peak of memory in MB."""
+    end, state = time.monotonic() + apart.WAIT * apart.SECONDS, "crashed"
+    while not (ended := os.wait4(child, os.WNOHANG))[0]:
+        if time.monotonic() > end and state != "hung":
+            state = "hung"
+            os.kill(child, 9)
         time.sleep(0.002)
-    os.kill(child, 9)
-    return "hung", os.wait4(child, 0)[2].ru_maxrss >> 10
+    _, status, used = ended
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        state = "hung"
+    return state, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10
 
 
 def _child(path: Path, answer: Path, terms: Terms) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)             # what readers say as they give up is of no interest
     try:
         apart.limit_memory()
+        apart.limit_time()
         told = _told([_read(file, terms) for file in find(path)])
     except InboxError as fault:
         told = {"states": ["refused"], "reasons": [fault.code]}
