@@ -17,6 +17,7 @@ from cbcc_xl.inbox.our_outputs import is_ours
 from cbcc_xl.inbox.passed_over import reason
 from cbcc_xl.text.refused import refused
 
+UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # A container given as the inbox itself, which can't be used at all.
 UNUSABLE = {"archive-broken": "inbox-broken-zip", "archive-too-large": "inbox-too-large"}
 
@@ -88,6 +89,8 @@ def _of_folder(inbox: Path, apart: Apart) -> Iterator[Found]:
                 yield Found(_label(label), path, skip="link-outside")
             elif path.is_file():
                 yield from _opened(_on_disk(path, label), apart)
+            elif not path.is_dir():                        # a pipe would be waited for
+                yield Found(_label(label), path, skip="not-a-file")
 
 
 def _on_disk(path: Path, label: str) -> Found:
@@ -113,7 +116,8 @@ def _look(path: Path) -> tuple[int, bytes]:
 
 
 def _label(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    """A name as it can be shown and written: bytes that are no text and signs that steer a terminal are neither."""
+    return UNWRITABLE.sub("\ufffd", unicodedata.normalize("NFC", name))
 
 
 def _is_own(file: Found, own: set[Path]) -> bool:
