@@ -289,3 +289,29 @@ def test_an_original_is_never_written_to(tmp_path: Path) -> None:
     cx.check(tmp_path / "ds.docx")
     assert (tmp_path / "ds.docx").read_bytes() == data and parts_of(data)
     assert [path.name for path in tmp_path.iterdir()] == ["ds.docx"]
+
+
+def level(at: int, form: str, text: str, start: int = 1) -> str:
+    return (f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+            f"</w:lvl>")
+
+
+@needs_writer
+def test_numbers_are_as_libreoffice_shows_them(tmp_path: Path) -> None:
+    levels = [level(0, "upperRoman", "%1."), level(1, "decimal", "%2.", 3), level(2, "decimal", "%2.%3"),
+              level(3, "lowerLetter", "%4)")]
+    kinds = ['<w:multiLevelType w:val="multilevel"/>' + "".join(levels), level(0, "decimal", "(%1)")]
+    five = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    lists = [(1, ""), (2, ""), (2, five)]
+    made = [f'<w:abstractNum w:abstractNumId="{at}">{one}</w:abstractNum>' for at, one in enumerate(kinds, 1)]
+    made += [f'<w:num w:numId="{at}"><w:abstractNumId w:val="{kind}"/>{more}</w:num>'
+             for at, (kind, more) in enumerate(lists, 1)]
+    numbering = f'<w:numbering xmlns:w="{MAIN}">{"".join(made)}</w:numbering>'
+    item = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
+    places = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 3), (1, 3), (1, 1), (1, 2), (1, 0), (1, 1), (2, 0), (2, 0),
+              (1, 1), (3, 0), (3, 0), (2, 0), (1, 0)]
+    body = "".join(paragraph(f"mục {at}", properties=item.format(deep, number))
+                   for at, (number, deep) in enumerate(places))
+    data = letter(body, {"word/numbering.xml": numbering.encode()})
+    shown = converted(data, "txt", tmp_path).decode("utf-8-sig").splitlines()
+    assert [row[0] for row in rows(data)] == [line.strip() for line in shown]

@@ -43,7 +43,6 @@ class Layout:
         self._styles, self._numbers, self._comments = styles, numbers, comments
         self._reader = Reader(styles)
         self._table_style = ""
-        self._cells = 0
 
     def add(self, container: Any) -> None:
         """All that stands in a body, a header, a text box, a frame's cell, in its order."""
@@ -61,7 +60,7 @@ class Layout:
         pieces = self._numbered(paragraph)
         lines = _split(pieces, "\n") if any("\t" in piece.text for piece in pieces) else [pieces]
         for line in lines:
-            self._put(len(self.rows), [(column, part, paragraph) for column, part in enumerate(_parted(line))])
+            self._put([(column, part, paragraph) for column, part in enumerate(_parted(line))])
 
     def _add_table(self, table: Table) -> None:
         if not table.cells:
@@ -70,14 +69,14 @@ class Layout:
         if table.width <= FRAME and table.nested:
             self._add_frame(table)
         elif table.width <= SIDE_BY_SIDE and table.height <= FEW and not self._styles.is_ruled(table.element):
-            self._add_lines(table.cells)
+            for cells in table.rows:
+                self._add_lines(cells)
         else:
             self._add_ruled(table)
         self._table_style = outer
 
     def _add_frame(self, table: Table) -> None:
-        for row in range(table.height):
-            cells = [cell for cell in table.cells if cell.top == row]
+        for cells in table.rows:
             if any(local(one) == "tbl" for cell in cells for one in unwrapped(cell.element)):
                 for cell in cells:
                     self.add(cell.element)
@@ -86,12 +85,9 @@ class Layout:
 
     def _add_lines(self, cells: Sequence[Cell]) -> None:
         """Cells side by side, line by line."""
-        for top in sorted({cell.top for cell in cells}):
-            beside = [cell for cell in cells if cell.top == top]
-            lines = [list(self._lines(cell.element)) for cell in beside]
-            for row in zip_longest(*lines):
-                self._put(len(self.rows), [(cell.left, part[0], part[1])
-                                           for cell, part in zip(beside, row, strict=True) if part])
+        lines = [list(self._lines(cell.element)) for cell in cells]
+        for row in zip_longest(*lines):
+            self._put([(cell.left, part[0], part[1]) for cell, part in zip(cells, row, strict=True) if part])
 
     def _lines(self, container: Any) -> Iterator[tuple[list[Piece], Any]]:
         """Each line of a cell's text with its paragraph."""
@@ -102,9 +98,8 @@ class Layout:
     def _add_ruled(self, table: Table) -> None:
         first = len(self.rows)
         refuse_extent(first + table.height, table.width, MOST_CELLS, "table")
-        texts = [(cell, self._text(cell.element)) for cell in table.cells]
-        for row in range(table.height):
-            self._put(first + row, [(cell.left, pieces, cell.element) for cell, pieces in texts if cell.top == row])
+        for cells in table.rows:
+            self._put([(cell.left, self._text(cell.element), cell.element) for cell in cells])
         self.merges += [(first + cell.top, cell.left, first + cell.bottom, cell.right) for cell in table.cells
                         if (cell.bottom, cell.right) != (cell.top, cell.left)]
         self.changed |= {(first + row, 0) for row in table.gone}
@@ -129,8 +124,8 @@ class Layout:
 
     def _lines_of(self, table: Table) -> Iterator[list[Piece]]:
         """A table within a cell: a line for each row."""
-        for row in range(table.height):
-            texts = [text for cell in table.cells if cell.top == row if (text := self._text(cell.element))]
+        for cells in table.rows:
+            texts = [text for cell in cells if (text := self._text(cell.element))]
             between = [Piece(BETWEEN_CELLS, Look())]
             yield list(chain.from_iterable([*(between if at else ()), *text] for at, text in enumerate(texts)))
 
@@ -143,8 +138,9 @@ class Layout:
             return pieces
         return [Piece(f"{number} ", pieces[0].look if pieces else Look()), *pieces]
 
-    def _put(self, row: int, cells: Sequence[tuple[int, list[Piece], Any]]) -> None:
-        """One row: hidden text beside text that shows is left out; where all is hidden the row is."""
+    def _put(self, cells: Sequence[tuple[int, list[Piece], Any]]) -> None:
+        """One more row: hidden text beside text that shows is left out; where all is hidden the row is."""
+        row = len(self.rows)
         shows = any(_written(piece) and not piece.look.hidden for _, pieces, _ in cells for piece in pieces)
         values: list[str | None] = [None] * (max((column for column, _, _ in cells), default=-1) + 1)
         for column, pieces, element in cells:

@@ -31,7 +31,8 @@ class Styles:
         self._default = {attribute(one, "type"): attribute(one, "styleId") for one in self._styles.values()
                          if attribute(one, "default") in ("1", "true", "on")}
         self._document = child(root, "docDefaults", "rPrDefault", "rPr") if xml else None
-        self._known: dict[tuple[str, str, str], list[Any]] = {}
+        self._known: dict[tuple[str, str, str], tuple[list[Any], Look]] = {}
+        self._items: dict[str, list[Any]] = {}
 
     def look(self, run: Any, paragraph: Any, table: str = "") -> Look:
         """A run's looks; `table` is the style of the table that it stands in."""
@@ -40,9 +41,11 @@ class Styles:
             kinds = ("character", "paragraph", "table")
             pairs = zip(kinds, styles, strict=True)
             properties = [child(style, "rPr") for kind, one in pairs for style in self.chain(one, kind)]
-            self._known[styles] = [one for one in (*properties, self._document) if one is not None]
+            stated = [one for one in (*properties, self._document) if one is not None]
+            self._known[styles] = stated, _look(stated)
+        stated, look = self._known[styles]
         own = child(run, "rPr")
-        return _look(([own] if own is not None else []) + self._known[styles])
+        return look if own is None or not len(own) else _look([own, *stated])
 
     def chain(self, style: str, kind: str) -> list[Any]:
         """A style and those that it is based on."""
@@ -55,10 +58,14 @@ class Styles:
 
     def numbering(self, paragraph: Any) -> tuple[str, int] | None:
         """The list that a paragraph is an item of, and its level; None for none."""
-        stated = [child(paragraph, "pPr", "numPr")]
-        stated += [child(one, "pPr", "numPr") for one in self.chain(value(paragraph, "pPr", "pStyle"), "paragraph")]
-        number = next((found for one in stated if one is not None and (found := value(one, "numId"))), "0")
-        level = next((found for one in stated if one is not None and (found := value(one, "ilvl"))), "0")
+        style = value(paragraph, "pPr", "pStyle")
+        if style not in self._items:
+            items = [child(one, "pPr", "numPr") for one in self.chain(style, "paragraph")]
+            self._items[style] = [one for one in items if one is not None]
+        own = child(paragraph, "pPr", "numPr")
+        stated = self._items[style] if own is None else [own, *self._items[style]]
+        number = next((found for one in stated if (found := value(one, "numId"))), "0")
+        level = next((found for one in stated if (found := value(one, "ilvl"))), "0")
         return (number, int(level)) if number != "0" and level.isdecimal() else None
 
     def is_ruled(self, table: Any) -> bool:

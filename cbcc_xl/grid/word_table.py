@@ -32,6 +32,14 @@ class Table(NamedTuple):
     gone: tuple[int, ...] = ()     # rows above or at which rows stood that tracked changes deleted
 
     @property
+    def rows(self) -> list[list[Cell]]:
+        """The cells that begin in each row."""
+        rows: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            rows[cell.top].append(cell)
+        return rows
+
+    @property
     def nested(self) -> bool:
         """Whether a cell of it holds a table."""
         return any(local(one) == "tbl" for cell in self.cells for one in unwrapped(cell.element))

@@ -43,8 +43,11 @@ def local(element: Any) -> str:
 def child(element: Any, *path: str) -> Any:
     """The first descendant along this path of names, or None."""
     for name in path:
-        element = next((one for one in element if local(one) == name), None)
-        if element is None:
+        for one in element:
+            if local(one) == name:
+                element = one
+                break
+        else:
             return None
     return element
 
