@@ -58,7 +58,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) <= 5:
         return (first.strip()[4:] or "\t"), rest
-    sample = [line for line in text.split("\n", LINES_TRIED)[:LINES_TRIED] if line.strip()]
+    sample = [line.replace("\r", " ") for line in text.split("\n", LINES_TRIED)[:LINES_TRIED] if line.strip()]
     return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter)), text
 
 

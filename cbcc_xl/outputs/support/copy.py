@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import secrets
 from collections import Counter
 from functools import partial
@@ -34,6 +35,7 @@ from cbcc_xl.text.letters import plain
 IN_PLACE, AS_TEXT = ("xlsx", "xlsm"), "csv"
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 LONGEST_NAME = 31
+CALCULATED, NEGATIVE = re.compile(r"\s*[=+@\t\r-]"), re.compile(r"-[\d.,]+%?")
 
 
 class SupportError(ValueError):
@@ -131,8 +133,13 @@ def _as_text(data: bytes, rows: list[list[Any]]) -> bytes | None:
         return None
     delimiter = max(";\t|,", key=first.count)
     stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=delimiter).writerows(rows)
+    csv.writer(stream, delimiter=delimiter).writerows([_no_formula(cell) for cell in row] for row in rows)
     return stream.getvalue().encode(encoding)
+
+
+def _no_formula(cell: Any) -> Any:
+    """A text that Excel would calculate on opening a .csv gets an apostrophe; a negative number is none."""
+    return f"'{cell}" if isinstance(cell, str) and CALCULATED.match(cell) and not NEGATIVE.fullmatch(cell) else cell
 
 
 def _same_sheets(package: Package, sheets: list[Cells]) -> bool:

@@ -23,6 +23,9 @@ SHAPE = frozenset("sheetPr dimension sheetViews sheetFormatPr cols sheetData mer
 OF_SHEET_PR, OF_CELL = frozenset({"tabColor", "outlinePr", "pageSetUpPr"}), frozenset({"f", "v", "is"})
 STYLES = frozenset("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs colors".split())
 PLAIN_FORMULA = re.compile(r"[A-Z0-9$:(),;+\-*/.<>=% ]+")
+FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*(?=\()")
+HARMLESS = frozenset("SUM COUNT COUNTA COUNTIF COUNTIFS SUMIF SUMIFS AVERAGE MAX MIN ROUND INT IF AND OR NOT RANK "
+                     "SUBTOTAL SUMPRODUCT".split())
 LONG_NUMBER = re.compile(r"(?<![A-Z$\d])\d{3,}")
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -136,10 +139,14 @@ def _said(item: etree._Element) -> str:
 
 
 def _plain(formula: etree._Element) -> bool:
-    """A formula of cells and functions alone: no text, no other sheet or file, no number that could tell something."""
+    """A formula of cells and sums alone: no text, no other sheet or file, no number that could tell something.
+
+    One that shares another's goes, its figure stays: it is nothing without the other.
+    """
     text = formula.text or ""
-    _plain_attributes(formula)
-    return not LONG_NUMBER.search(text) and (PLAIN_FORMULA.fullmatch(text) is not None or not text)
+    formula.attrib.clear()
+    return bool(PLAIN_FORMULA.fullmatch(text)) and not LONG_NUMBER.search(text) and \
+        HARMLESS.issuperset(FUNCTION.findall(text))
 
 
 def _shape(root: etree._Element, kept: frozenset[str]) -> None:
