@@ -2,6 +2,7 @@
 import datetime
 import json
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -106,6 +107,24 @@ def test_files_under_a_unit_s_other_name_are_the_unit_s_own(tmp_path: Path) -> N
     after = run(tmp_path / "2024", alias)
     assert {(award.unit, award.count) for award in after.summary.awards} == {("Phòng Tổng hợp", 2)}
     assert rests_on(after.decisions, after.findings, after.files)[id_of(alias)] == [("b.xlsx", None, None)]
+
+
+def test_the_list_of_units_due_knows_a_unit_by_its_decided_names(tmp_path: Path) -> None:
+    """Both ways: the list has the one name or the other; a file that can't be read shows it in its path only."""
+    (tmp_path / "2024/Tổ Tổng hợp").mkdir(parents=True)
+    (tmp_path / "2024/Tổ Tổng hợp/hỏng.xlsx").write_bytes(b"")
+    sent(tmp_path / "2024/b.xlsx", "PHÒNG PHÁP CHẾ", [("Lê Văn Cường", "Chuyên viên", "HTTNV", "LĐTT")])
+    sent(tmp_path / "units.xlsx", "", [("Phòng Tổng hợp",), ("Tổ Pháp chế",)], ("TT", "Đơn vị"))
+    names = Alias("Phòng Tổng hợp", ("Tổ Tổng hợp",)), Alias("Phòng Pháp chế", ("Tổ Pháp chế",))
+    result = run(tmp_path / "2024", *names, units=tmp_path / "units.xlsx")
+    assert [(line.unit, line.status) for line in result.units] == [("Phòng Tổng hợp", "unreadable"),
+                                                                   ("Tổ Pháp chế", "clean")]
+
+
+def test_decisions_reach_workers_of_any_executor(tmp_path: Path) -> None:
+    sent(tmp_path / "2024/a.xlsx", "PHÒNG TỔNG HỢP", [("Nguyễn Văn An", "Chuyên viên", "HTTNV", "Lao động TT xs")])
+    with ProcessPoolExecutor(1) as executor:
+        assert titles(run(tmp_path / "2024", Titled("Lao động TT xs", "LDTT"), executor=executor)) == [["LDTT"]]
 
 
 @pytest.mark.parametrize(("day", "unit"), [("ngày 30 tháng 6 năm 2024", "Phòng Pháp chế"),

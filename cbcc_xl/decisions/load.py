@@ -125,6 +125,12 @@ def entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> I
     missing = [key for key in known if key not in table and _field(key) not in KINDS[kind]._field_defaults]
     if missing:
         yield f"thiếu {', '.join(missing)}"
+    empty = [key for key, value in table.items() if known[key] is TEXTS and not (value and all(map(plain, value)))
+             and _field(key) not in KINDS[kind]._field_defaults]
+    if empty:
+        yield f"{', '.join(empty)} chưa có tên nào, hoặc có tên trống"
+    if kind == "person" and table["same"] and len(table["names"]) < 2:
+        yield "một người thì names phải có hai cách ghi họ tên"
     if kind == "title" and not plain(table["text"]):
         yield "text không có chữ nào"
     if kind == "title" and (code := table["means"]) not in (*catalogue.titles, NONE):

@@ -40,6 +40,12 @@ class DecidedUnits:
             seen.add(made.name)
         return made
 
+    def others(self, name: str) -> list[str]:
+        """Keys of what else a unit of this name is called."""
+        own, end = unit_key(name), unit_key(self.alias(name).name)
+        return [key for key in dict.fromkeys((*self._aliases, end))
+                if key != own and unit_key(self.alias(key).name) == end]
+
     def on(self, day: datetime.date | None, name: str) -> Named:
         """The name of a unit on a day, after all mergers until then; without a day, after all."""
         made, seen = self.alias(name), {unit_key(name)}

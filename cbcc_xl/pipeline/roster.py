@@ -56,8 +56,8 @@ def read_roster(path: str | os.PathLike[str], catalogue: Catalogue,
 def _due(values: Mapping[str, object], catalogue: Catalogue, units: DecidedUnits) -> Due:
     exempt = plain(str(values.get("exempt", "")))
     forms = dict.fromkeys(form.name for text in _forms_listed(values) for form in _forms(text, catalogue))
-    named = units.alias(str(values["unit"]))
-    return Due(str(values["unit"]), (*_aliases(values), *([named.name] if named.by else [])), _text(values, "parent"),
+    unit = str(values["unit"])
+    return Due(unit, (*_aliases(values), *units.others(unit)), _text(values, "parent"),
                values.get("headcount"),             # type: ignore[arg-type]
                tuple(forms), _text(values, "due"), _text(values, "contact"),
                bool(exempt) and exempt not in ("khong", plain("không"), "0"))

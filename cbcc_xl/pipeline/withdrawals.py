@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.checks import check_file
 from cbcc_xl.decisions import Decisions, Row, id_of
+from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import INFO, NOT_MET, SKIPPED, Finding, Part, Record
 from cbcc_xl.pipeline import differences
 from cbcc_xl.pipeline.copies import skipped
@@ -31,9 +32,11 @@ def without_withdrawn(parts: Iterable[Part], decisions: Decisions, year: int, ca
                       rulebook: Rulebook) -> list[Part]:
     """The parts with what was decided about their rows."""
     entries: dict[tuple[str, str, str], list[Row]] = {}
+    units = DecidedUnits(decisions)
     for entry in decisions.row:
         if entry.year in (None, year):
-            entries.setdefault((unit_key(entry.unit), entry.form, person_key(entry.name)), []).append(entry)
+            unit = unit_key(units.alias(entry.unit).name)
+            entries.setdefault((unit, entry.form, person_key(entry.name)), []).append(entry)
     return [_decided(part, entries, catalogue, rulebook) for part in parts] if entries else list(parts)
 
 
