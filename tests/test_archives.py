@@ -164,6 +164,13 @@ def test_a_packed_rar_needs_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(file.name, file.skip) for file in found] == [("a.rar/ds.xlsx", "archive-needs-program")]
 
 
+def test_no_copy_of_an_archive_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tam").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tam"))
+    found = find(put(tmp_path, "a.rar", rar({"ds.xlsx": SHEET}, stored=False)))
+    assert found[0].lost and not list((tmp_path / "tam").iterdir())
+
+
 # Names
 
 @given(st.lists(st.sampled_from("""đề nghị khen thưởng phòng tổ chức hành chính nghiệp vụ sở ủy ban thuế huyện ước đường

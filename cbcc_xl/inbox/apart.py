@@ -1,13 +1,14 @@
 """Archives and mails opened in a process of their own, which is killed when it takes too long or too much memory.
 
 Decoders of others' formats meet whatever was sent; one that hangs or dies costs the file that it was at. The process
-starts with the first container and ends with the search.
+starts with the first container and ends with the search; what it leaves in its temporary folder goes with it.
 """
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import sys
+import tempfile
 from concurrent.futures import TimeoutError
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ class Apart:
     def __init__(self) -> None:
         self.room = Room()
         self.pool: ProcessPool | None = None
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Apart:
         return self
@@ -40,6 +42,8 @@ class Apart:
         if self.pool:
             self.pool.stop()
             self.pool.join()
+        if self.folder:
+            self.folder.cleanup()
 
     def opened(self, file: Found) -> list[Found]:
         """The files in a container, or the file itself."""
@@ -47,7 +51,8 @@ class Apart:
 
         if self.pool is None:
             how = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-            self.pool = ProcessPool(max_workers=1, context=how, initializer=_start)
+            self.folder = tempfile.TemporaryDirectory(prefix="cbcc-xl-", ignore_cleanup_errors=True)
+            self.pool = ProcessPool(max_workers=1, context=how, initializer=_start, initargs=(self.folder.name,))
         future = self.pool.schedule(opened, args=(file, self.room), timeout=SECONDS)
         try:
             found, self.room = future.result()
@@ -60,8 +65,10 @@ class Apart:
         return found
 
 
-def _start() -> None:
-    """A ceiling for a container that its reader lets grow (Windows has no such limit); mails are objects in circles."""
+def _start(folder: str) -> None:
+    """A folder for what a program must have as a file; a ceiling for a container that its reader lets grow (Windows has
+    no such limit); mails are objects in circles."""
+    tempfile.tempdir = folder
     gc.enable()
     with suppress(ImportError, OSError, ValueError):
         import resource
