@@ -10,10 +10,13 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlwt
+from letters import letter, paragraph
+from letters import table as word_table
 from workbooks import ods, repacked, saved, xlsx
 
 import cbcc_xl as cx
 from cbcc_xl.catalogue import load
+from cbcc_xl.grid.encrypted import locked
 from cbcc_xl.model import Part
 from cbcc_xl.pipeline.one_file import read_file
 
@@ -126,3 +129,18 @@ def test_nothing_of_it_reaches_an_output(tmp_path: Path) -> None:
     told = next(file for file in json.loads(texts[-1])["files"] if file["file"] == "mat.xlsx")
     assert (told["status"], told["reason"]) == ("unreadable", "Tài liệu đóng dấu “MẬT”: không đọc, không đưa nội dung "
                                                               "vào kết quả nào.")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.mark.parametrize("body, parts", [
+    (paragraph("MẬT"), {}), ("", {"word/header1.xml": f"<w:hdr {W}>{paragraph('Độ mật: Mật')}</w:hdr>".encode()}),
+    ("", {"word/footer1.xml": f"<w:ftr {W}>{paragraph('MẬT')}</w:ftr>".encode()}),
+    ("<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>TỐI </w:t></w:r><w:r><w:t>MẬT</w:t></w:r></w:p>"
+     "</w:txbxContent></w:pict></w:r></w:p>", {})])
+def test_a_stamp_in_a_letter_of_word(body: str, parts: dict[str, bytes]) -> None:
+    listed = word_table([["STT", "Họ và tên", "Danh hiệu"], ["1", "Nguyễn Văn Mật", "LĐTT"]])
+    assert read(letter(paragraph("PHÒNG TỔNG HỢP") + listed), "thu.docx").status == "read"
+    assert read(letter(paragraph("PHÒNG TỔNG HỢP") + body + listed, parts), "thu.docx").reason == "marked-secret"
+    assert read_file("thu.docx", locked(letter(listed), "a"), CATALOGUE, passwords=["a"]).status == "read"

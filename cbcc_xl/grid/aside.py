@@ -18,6 +18,9 @@ RUN = re.compile(rb"<a:t>([^<]*)<")
 BOX = re.compile(rb"<(draw:text-box|draw:custom-shape|draw:rect|draw:frame|style:header|style:footer)[ >].*?</\1>",
                  re.DOTALL)
 TAG = re.compile(rb"<[^>]*>")
+BESIDE_LETTER = re.compile(r"word/(?:header|footer)\d*\.xml")
+LETTER_BOX = re.compile(rb"<w:txbxContent[ >].*?</w:txbxContent>", re.DOTALL)
+LETTER_LINE, LETTER_RUN = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL), re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)<")
 # What formats a page's header: its thirds, fonts, sizes, colours, fields.
 THIRD, CODE = re.compile("&[LCR]"), re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])')
 HEADERS, DRAWN_TEXT, MORE = (0x0014, 0x0015), 0x01B6, 0x003C       # records of an .xls
@@ -39,6 +42,13 @@ def of_xlsx(package: Package) -> tuple[str, ...]:
 def of_ods(package: Package) -> tuple[str, ...]:
     return _kept(_text(TAG.sub(b"", one)) for part in ("styles.xml", "content.xml")
                  for box in BOX.finditer(package.part(part)) for one in DRAWN.findall(box[0]))
+
+
+def of_docx(package: Package) -> tuple[str, ...]:
+    """Of a letter of Word: its pages' headers and footers, and its text boxes, which stand among its rows too."""
+    found = [package.part(part) for part in package.entries if BESIDE_LETTER.fullmatch(part)]
+    found += (box[0] for box in LETTER_BOX.finditer(package.part("word/document.xml")))
+    return _kept(_text(b"".join(LETTER_RUN.findall(one))) for part in found for one in LETTER_LINE.findall(part))
 
 
 def of_xls(stream: bytes) -> tuple[str, ...]:
