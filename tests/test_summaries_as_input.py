@@ -73,6 +73,15 @@ def test_the_same_list_under_two_names_of_a_unit_counts_once_and_is_asked_about(
     assert finding.severity == "warning"
 
 
+def test_versions_and_another_name_of_the_unit_at_once() -> None:
+    parts = settled([part("a.xlsx", {PEOPLE: people(*NAMES)}, unit="PHÒNG TCHC", saved_at=saved_on(1)),
+                     part("b.xlsx", {PEOPLE: people(*NAMES[1:])}, unit="PHÒNG TCHC", saved_at=saved_on(2)),
+                     part("c.xlsx", {PEOPLE: people(*NAMES, position="Kế toán")}, unit="PHÒNG TỔ CHỨC - HÀNH CHÍNH",
+                          saved_at=saved_on(3))], CATALOGUE)
+    assert {one.file: one.status for one in parts} == {"a.xlsx": "skipped", "b.xlsx": "skipped", "c.xlsx": "read"}
+    assert counted(parts) == sorted(NAMES)
+
+
 # --- ours ------------------------------------------------------------------------------------------------------------
 
 @cache

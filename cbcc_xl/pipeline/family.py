@@ -102,7 +102,7 @@ class Family:
         replaced = {older: self._replaced(older, place) for older, rows in enumerate(self.gone)
                     if place in rows.values()}
         told = [self._told(older, place, one) for older, one in replaced.items()]
-        if len(gone) == len(part.records):
+        if gone and len(gone) == len(part.records):
             newest = self.parts[min(gone.values(), key=self.time.oldest_first.index)]
             part = skipped(part, "older-version", other=newest.file, why=self.time.why(part, newest))
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
@@ -16,7 +17,7 @@ from cbcc_xl.model import READ, Part
 from cbcc_xl.pipeline import differences
 from cbcc_xl.pipeline.copies import without_copies
 from cbcc_xl.pipeline.differences import Key
-from cbcc_xl.pipeline.family import Family
+from cbcc_xl.pipeline.family import ALIKE, Family
 from cbcc_xl.pipeline.summaries import FEWEST, NEARLY, telling, without_summaries
 from cbcc_xl.text.units import unit_key
 
@@ -25,20 +26,22 @@ def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = 
     """The parts with copies, older versions and what sums up others skipped, and a finding at what counts instead."""
     settled = without_copies(list(parts), catalogue)
     kept = frozenset(one.sha256 for one in decisions.version if one.kept)
-    for family in (*_families_of_units(settled, catalogue), *_of_two_names(settled, catalogue)):
-        done = Family([settled[place] for place in family], catalogue, kept).settled()
-        for place, part in zip(family, done, strict=True):
-            settled[place] = part
+    for find in (_families_of_units, _of_two_names):
+        for family in [*find(settled, catalogue)]:
+            done = Family([settled[place] for place in family], catalogue, kept).settled()
+            for place, part in zip(family, done, strict=True):
+                settled[place] = part
     return without_summaries(settled, catalogue, kept)
 
 
-def _families_of_units(parts: Sequence[Part], catalogue: Catalogue) -> list[list[int]]:
+def _families_of_units(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
     """Files of one unit that speak of the same."""
     by_unit: dict[str, list[int]] = {}
     for place, part in enumerate(parts):
         if part.status == READ and part.records:
             by_unit.setdefault(unit_key(part.unit or ""), []).append(place)
-    return [family for places in by_unit.values() for family in _families(places, parts, catalogue)]
+    for places in by_unit.values():
+        yield from _families(places, parts, catalogue)
 
 
 def _of_two_names(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
@@ -64,25 +67,49 @@ def _name(part: Part) -> str:
 
 
 def _families(places: Sequence[int], parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
-    """Files with a row or a subject in common, over however many steps; of files without a unit those that name the
-    same persons."""
+    """Files that speak of the same in at least one of their lists, over however many steps; of files without a unit
+    those that name the same persons."""
     if len(places) < 2:
         return
-    home: dict[int, int] = {place: place for place in places}
-    first: dict[Key, int] = {}
+    lists = {place: _subjects(parts[place], catalogue) for place in places}
+    shortest = {place: min(map(len, own), default=0) for place, own in lists.items()}
+    homes: dict[Key, list[int]] = {}
+    for place, own in lists.items():
+        for key in set().union(*own):
+            homes.setdefault(key, []).append(place)
+    shared = Counter(pair for some in homes.values() for pair in combinations(some, 2))
+    joined = _Joined(places)
+    for (one, other), both in shared.items():
+        if both * ALIKE >= min(shortest[one], shortest[other]):
+            joined.join(one, other)
+    yield from (sorted(family, key=lambda place: natural(parts[place].file)) for family in joined.families())
 
-    def root(place: int) -> int:
-        while home[place] != place:
-            place = home[place]
+
+def _subjects(part: Part, catalogue: Catalogue) -> list[set[Key]]:
+    """Whom or what each of a file's lists is about."""
+    lists: dict[tuple[str, str], set[Key]] = {}
+    for record in part.records:
+        if part.unit or "name" in record.values:
+            lists.setdefault((record.sheet, record.form), set()).add(differences.subject(record, catalogue))
+    return list(lists.values())
+
+
+class _Joined:
+    """Places that belong together."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._home = {place: place for place in places}
+
+    def root(self, place: int) -> int:
+        while self._home[place] != place:
+            place = self._home[place]
         return place
 
-    for place in places:
-        for record in parts[place].records:
-            if parts[place].unit or "name" in record.values:
-                about = differences.subject(record, catalogue)
-                home[root(place)] = root(first.setdefault(about, place))
-    families: dict[int, list[int]] = {}
-    for place in places:
-        families.setdefault(root(place), []).append(place)
-    yield from (sorted(family, key=lambda place: natural(parts[place].file))
-                for family in families.values() if len(family) > 1)
+    def join(self, one: int, other: int) -> None:
+        self._home[self.root(one)] = self.root(other)
+
+    def families(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for place in self._home:
+            found.setdefault(self.root(place), []).append(place)
+        return [family for family in found.values() if len(family) > 1]
