@@ -5,6 +5,7 @@ Whatever was sent again, nothing counts twice and nothing is dropped unasked; wh
 from __future__ import annotations
 
 import datetime
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -270,3 +271,25 @@ def test_whatever_the_order_of_files_the_same_counts_and_no_row_is_lost(files: l
 @cache
 def list_of(names: tuple[str, ...]) -> Part:
     return read_file("x.xlsx", book({PEOPLE: people(*names)}), CATALOGUE)
+
+
+# --- as they come ----------------------------------------------------------------------------------------------------
+
+def mail(data: bytes, name: str, day: int) -> bytes:
+    """A saved mail with a workbook attached."""
+    made = EmailMessage()
+    made["From"], made["To"] = "Văn thư <vt@phong1.example>", "tdkt@so.example"
+    made["Subject"], made["Date"] = "Gửi danh sách", f"Wed, {day} Dec 2023 08:00:00 +0700"
+    made.set_content("Kính gửi danh sách đề nghị khen thưởng.")
+    made.add_attachment(data, maintype="application",
+                        subtype="vnd.openxmlformats-officedocument.spreadsheetml.sheet", filename=name)
+    return made.as_bytes()
+
+
+def test_of_two_saved_mails_the_later_counts_whatever_its_workbook_says(tmp_path: Path) -> None:
+    first = mail(book({PEOPLE: people(*NAMES[:4])}, saved_at=saved_on(19)), "ds.xlsx", 13)
+    second = mail(book({PEOPLE: people(*NAMES[:5])}, saved_at=saved_on(10)), "ds.xlsx", 20)
+    result = inbox(tmp_path, {"b.eml": first, "a.eml": second})
+    read, = (one for one in result.files if one.status == "read")
+    assert "a.eml" in read.file and [one.count for one in result.summary.awards] == [5]
+    assert [one.facts["why"] for one in result.findings if one.code == "newer-version"] == ["mail"]

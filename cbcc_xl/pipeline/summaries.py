@@ -7,7 +7,6 @@ least. There they count; its own other rows stay, and it is asked about. A perso
 """
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from cbcc_xl.catalogue import Catalogue
@@ -21,13 +20,15 @@ from cbcc_xl.text.units import unit_key
 OWN, NOT_COUNTED, SUMS_UP = "own-summary", "summary-not-counted", "sums-up"
 FEWEST, NEARLY, UNITS = 3, 0.9, 2      # rows that a list by hand has, their share elsewhere, the units they come from
 NAMING = ("rating", "initiative")      # forms whose rows are persons
+Rows = dict[int, set[Key]]             # what a file's rows say, by place in its records
 SHOWN = 6                              # names in a finding
 
 
-def without_summaries(parts: Sequence[Part], catalogue: Catalogue, kept: frozenset[str] = frozenset()) -> list[Part]:
-    """The parts with what sums up others set aside; `kept` are digests of files that a person decided to count."""
+def without_summaries(parts: Sequence[Part], keys: Sequence[Rows], kept: frozenset[str] = frozenset()) -> list[Part]:
+    """The parts with what sums up others set aside. `keys`: what each says (`telling`); `kept`: digests of files that a
+    person decided to count."""
     ours = [_our_own(part, parts) if part.reason == OWN else part for part in parts]
-    return _by_hand(ours, catalogue, kept)
+    return _by_hand(ours, keys, kept)
 
 
 def _our_own(part: Part, parts: Sequence[Part]) -> Part:
@@ -46,27 +47,27 @@ def _our_own(part: Part, parts: Sequence[Part]) -> Part:
     return part._replace(reason=NOT_COUNTED, facts=facts, findings=(told,))
 
 
-def _by_hand(parts: Sequence[Part], catalogue: Catalogue, kept: frozenset[str]) -> list[Part]:
+def _by_hand(parts: Sequence[Part], keys: Sequence[Rows], kept: frozenset[str]) -> list[Part]:
     """Lists that sum up other units' files, the longest first: what it sums up may sum up others."""
-    keys = [telling(part, catalogue) for part in parts]
     homes: dict[Key, list[int]] = {}
     for place, own in enumerate(keys):
         for key in {key for found in own.values() for key in found}:
             homes.setdefault(key, []).append(place)
-    settled = list(parts)
+    settled, names = list(parts), [unit_key(part.unit or "") for part in parts]
     gone: set[int] = set()
     for place in sorted(range(len(parts)), key=lambda place: -len(keys[place])):
-        if len(keys[place]) < FEWEST or parts[place].sha256 in kept:
+        shared = sum(all(len(homes[key]) > 1 for key in own) for own in keys[place].values())
+        if len(keys[place]) < FEWEST or shared < NEARLY * len(keys[place]) or parts[place].sha256 in kept:
             continue
-        found = _elsewhere(place, keys[place], homes, parts, gone)
-        units = Counter(unit_key(parts[other].unit or "") for other in found.values())
+        found = _elsewhere(place, keys[place], homes, names, gone)
+        units = {names[other] for other in found.values()}
         if len(units) >= UNITS and len(found) >= NEARLY * len(keys[place]):
-            settled[place] = _summed_up(parts[place], found, parts, catalogue)
+            settled[place] = _summed_up(parts[place], found, parts)
             gone.add(place)
     return settled
 
 
-def telling(part: Part, catalogue: Catalogue) -> dict[int, set[Key]]:
+def telling(part: Part, catalogue: Catalogue) -> Rows:
     """What a file's rows say that is nobody else's by chance: persons and teams put forward or rated, a unit's
     attendance; by place in its records."""
     return {place: {*differences.rows(record, catalogue)} for place, record in enumerate(part.records)
@@ -75,20 +76,20 @@ def telling(part: Part, catalogue: Catalogue) -> dict[int, set[Key]]:
                                         and "unit" in record.values)}
 
 
-def _elsewhere(place: int, own: dict[int, set[Key]], homes: dict[Key, list[int]], parts: Sequence[Part],
+def _elsewhere(place: int, own: Rows, homes: dict[Key, list[int]], names: Sequence[str],
                gone: set[int]) -> dict[int, int]:
     """The rows that stand in other units' files: which of its rows, in which file."""
-    mine, found = unit_key(parts[place].unit or ""), {}
+    found = {}
     for row, keys in own.items():
         others = [{other for other in homes[key] if other != place and other not in gone
-                   and unit_key(parts[other].unit or "") != mine} for key in keys]
+                   and names[other] != names[place]} for key in keys]
         both = set.intersection(*others) if others else set()
         if both:
             found[row] = min(both)
     return found
 
 
-def _summed_up(part: Part, found: dict[int, int], parts: Sequence[Part], catalogue: Catalogue) -> Part:
+def _summed_up(part: Part, found: dict[int, int], parts: Sequence[Part]) -> Part:
     left: list[Record] = [record for row, record in enumerate(part.records) if row not in found]
     units = list(dict.fromkeys(parts[other].unit or parts[other].file for other in found.values()))
     facts = {"count": len(found), "units": units[:SHOWN], "kept": len(left)}

@@ -18,7 +18,7 @@ from cbcc_xl.pipeline import differences
 from cbcc_xl.pipeline.copies import without_copies
 from cbcc_xl.pipeline.differences import Key
 from cbcc_xl.pipeline.family import ALIKE, Family
-from cbcc_xl.pipeline.summaries import FEWEST, NEARLY, telling, without_summaries
+from cbcc_xl.pipeline.summaries import FEWEST, NEARLY, Rows, telling, without_summaries
 from cbcc_xl.text.units import unit_key
 
 
@@ -26,27 +26,35 @@ def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = 
     """The parts with copies, older versions and what sums up others skipped, and a finding at what counts instead."""
     settled = without_copies(list(parts), catalogue)
     kept = frozenset(one.sha256 for one in decisions.version if one.kept)
-    for find in (_families_of_units, _of_two_names):
-        for family in [*find(settled, catalogue)]:
-            done = Family([settled[place] for place in family], catalogue, kept).settled()
-            for place, part in zip(family, done, strict=True):
-                settled[place] = part
-    return without_summaries(settled, catalogue, kept)
+    for family in _families_of_units(settled, catalogue):
+        _settle(family, settled, catalogue, kept)
+    keys = [telling(part, catalogue) for part in settled]
+    for family in _of_two_names(settled, keys):
+        _settle(family, settled, catalogue, kept)
+        for place in family:
+            keys[place] = telling(settled[place], catalogue)
+    return without_summaries(settled, keys, kept)
 
 
-def _families_of_units(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
+def _settle(family: Sequence[int], parts: list[Part], catalogue: Catalogue, kept: frozenset[str]) -> None:
+    done = Family([parts[place] for place in family], catalogue, kept).settled()
+    for place, part in zip(family, done, strict=True):
+        parts[place] = part
+
+
+def _families_of_units(parts: Sequence[Part], catalogue: Catalogue) -> list[list[int]]:
     """Files of one unit that speak of the same."""
     by_unit: dict[str, list[int]] = {}
     for place, part in enumerate(parts):
         if part.status == READ and part.records:
             by_unit.setdefault(unit_key(part.unit or ""), []).append(place)
-    for places in by_unit.values():
-        yield from _families(places, parts, catalogue)
+    return [family for places in by_unit.values() for family in _families(places, parts, catalogue)]
 
 
-def _of_two_names(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[int]]:
+def _of_two_names(parts: Sequence[Part], told: Sequence[Rows]) -> list[list[int]]:
     """Two files that put forward the same, as good as row by row, under two names of a sender."""
-    keys = [{key for found in telling(part, catalogue).values() for key in found} for part in parts]
+    keys = [{key for found in rows.values() for key in found} for rows in told]
+    pairs: list[list[int]] = []
     homes: dict[Key, list[int]] = {}
     for place, own in enumerate(keys):
         for key in own:
@@ -55,11 +63,11 @@ def _of_two_names(parts: Sequence[Part], catalogue: Catalogue) -> Iterator[list[
     for place, own in enumerate(keys):
         shared = Counter(other for key in own for other in homes[key] if other > place)
         for other, both in shared.items():
-            most = max(len(own), len(keys[other]))
-            if both >= FEWEST and both >= NEARLY * most and _name(parts[place]) != _name(parts[other]) \
-                    and {place, other}.isdisjoint(taken):
+            if both >= max(FEWEST, NEARLY * len(own), NEARLY * len(keys[other])) \
+                    and _name(parts[place]) != _name(parts[other]) and {place, other}.isdisjoint(taken):
                 taken |= {place, other}
-                yield [place, other]
+                pairs.append([place, other])
+    return pairs
 
 
 def _name(part: Part) -> str:
