@@ -11,6 +11,7 @@ import pytest
 from letters import cell, letter, paragraph, table
 from openpyxl.styles import Border, Font, Side
 from test_letters import AN, BINH, CAPTION, CHI, HEADING, NAMES, converted, needs_writer
+from workbooks import packed
 
 import cbcc_xl as cx
 from cbcc_xl import grid
@@ -142,6 +143,14 @@ def test_scans_and_photos_are_lost_and_said_first(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("b.pdf: ") and "cần bản Excel hoặc Word" in said[0]
     assert said[2].startswith("c.jpg: ") and "cần bản Excel hoặc Word" in said[2]
+
+
+def test_a_photo_in_a_zip_is_lost_too(tmp_path: Path) -> None:
+    (tmp_path / "gui.zip").write_bytes(packed({"ds.docx": letter(CAPTION + table([HEADING, AN])),
+                                               "trang 2.jpg": b"\xff\xd8\xff" + bytes(60_000), "logo.png": b"\x89PNG"}))
+    result = cx.consolidate(tmp_path, year=2024)
+    assert {part.file: part.reason for part in result.files} == {
+        "gui.zip/ds.docx": None, "gui.zip/trang 2.jpg": "file-is-picture", "gui.zip/logo.png": "not-a-spreadsheet"}
 
 
 @needs_libreoffice

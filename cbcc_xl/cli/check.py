@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("check", help="kiểm tra một hay nhiều tệp",
                                  description="Kiểm tra tệp, in từng lỗi với ô, căn cứ và cách sửa.")
-    parser.add_argument("file", nargs="+", type=Path, metavar="TỆP", help="tệp Excel, ODS, CSV; thư, gói nén")
+    parser.add_argument("file", nargs="+", type=Path, metavar="TỆP",
+                        help="tệp Excel, Word, PDF, ODS, CSV; thư, gói nén")
     options.add_judging(parser)
     options.add_decisions(parser)
     options.add_reading(parser)

@@ -14,7 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from cbcc_xl.grid import word
+from cbcc_xl.grid import properties, word
 from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.unreadable import Unreadable
@@ -31,8 +31,15 @@ SAFE = {"DisableMacrosExecution": "true", "MacroSecurityLevel": "3", "BlockUntru
 
 
 def read(content: bytes | Package | Compound, name: str, kind: str, look: bool) -> Workbook:
-    """The document as a workbook of one sheet."""
-    return word.read(Package(as_docx(data_of(content), kind)), name, kind, look)
+    """The document as a workbook of one sheet, as old as the document itself says."""
+    made = word.read(Package(as_docx(data_of(content), kind)), name, kind, look)
+    return made._replace(modified=_modified(content))
+
+
+def _modified(content: bytes | Package | Compound) -> str | None:
+    if isinstance(content, Package):
+        return properties.of_package(content, "meta.xml")
+    return properties.of_compound(content) if isinstance(content, Compound) else None
 
 
 def data_of(content: bytes | Package | Compound) -> bytes:

@@ -21,7 +21,7 @@ from cbcc_xl.grid.word_xml import attribute, local, unwrapped, value
 
 Place = tuple[int, int]
 FRAME = 2                          # columns at most of a table that only holds others
-SIDE_BY_SIDE, FEW = 3, 3           # columns and rows at most of letterheads and signatures
+FEW = {1: 6, 2: 6, 3: 3}           # rows at most of letterheads and signatures of so many columns
 TABS = re.compile(r"[^\S\n]*\t\s*")
 BETWEEN_CELLS = " - "              # of a table whose text is text of a cell
 
@@ -68,7 +68,7 @@ class Layout:
         outer, self._table_style = self._table_style, value(table.element, "tblPr", "tblStyle")
         if table.width <= FRAME and table.nested:
             self._add_frame(table)
-        elif table.width <= SIDE_BY_SIDE and table.height <= FEW and not self._styles.is_ruled(table.element):
+        elif table.height <= FEW.get(table.width, 0) and not self._styles.is_ruled(table.element):
             for cells in table.rows:
                 self._add_lines(cells)
         else:
