@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from workbooks import MAIN, SHEET, STRINGS, by_sheet_xml, ods, packed, repacked, saved, xlsx
 
 from cbcc_xl.grid import Unreadable, read
+from cbcc_xl.model import letters
 
 RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 FILLED = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="L{row}"><v>2</v></c></row>' for row in range(1, 21))
@@ -232,8 +233,41 @@ def test_entities_are_not_expanded(part: str, declared: str) -> None:
     assert all(value in (None, "y") for grid in workbook.grids for row in grid.rows for value in row)
 
 
+@pytest.mark.parametrize("part", ["content.xml", "styles.xml", "META-INF/manifest.xml"])
+def test_entities_of_an_ods_are_not_expanded(part: str) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>&b;</text:p></table:table-cell>'
+    table = f'<table:table table:name="DS"><table:table-row>{cell}</table:table-row></table:table>'
+    declared = b"<!DOCTYPE x [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>"
+    assert not harmless(repacked(ods(table), {part: declared + b"<x>&b;</x>"} if part != "content.xml" else {
+        part: lambda xml: declared + xml}), "ds.ods")
+
+
 def test_deep_nesting() -> None:
     assert harmless(by_sheet_xml("<row>" * 100_000 + "</row>" * 100_000)) in (True, False)
+
+
+@pytest.mark.parametrize("piece", [
+    "<!---->" * 200_000, "<!--" + "x" * 5_000_000 + "-->", "<a>" * 200_000 + "</a>" * 200_000,
+    "<row " + " ".join(f'a{number}=""' for number in range(100_000)) + "/>",
+    "<row " + " ".join(f'xmlns:a{number}="u"' for number in range(50_000)) + "/>",
+    "".join(f'<row r="{row}" s="1" customFormat="1"/>' for row in range(21, 300_000))])
+def test_much_that_says_nothing_is_no_hindrance(piece: str) -> None:
+    assert len(read(by_sheet_xml(FILLED + piece), "ds.xlsx").grids[0].rows) == 20
+
+
+@pytest.mark.parametrize("properties", [b"<dcterms:modified " * 100_000, b"<dc:date>" + b" " * 200_000])
+def test_properties_without_end(properties: bytes) -> None:
+    assert read(repacked(by_sheet_xml(FILLED), {"docProps/core.xml": properties}), "ds.xlsx").modified is None
+
+
+def test_more_columns_than_any_heading() -> None:
+    wide = "".join(f'<c r="{letters(column)}21"><v>1</v></c>' for column in range(16_384))
+    assert code(by_sheet_xml(f'{FILLED}<row r="21">{wide}</row>')) == "file-too-wide"
+    assert code(b"<table>" + b"<tr><td colspan=1000 rowspan=60000>x</td></tr>" * 20 + b"</table>") == "file-too-wide"
+
+
+def test_comments_before_what_is_no_page() -> None:
+    assert code(b"<!-- a -->" * 5_000 + b"x<table>", "ds.xls") == "file-not-spreadsheet"
 
 
 def test_a_sheet_with_nothing_but_a_picture_has_no_rows() -> None:
