@@ -11,7 +11,7 @@ from test_mapping import FIRST, NEXT_YEAR, known, values, written
 
 import cbcc_xl
 from cbcc_xl.catalogue import load as load_catalogue
-from cbcc_xl.decisions import load
+from cbcc_xl.decisions import Titled, load, record
 
 PROGRAM = shutil.which("cbcc-xl", path=sysconfig.get_path("scripts"))
 CATALOGUE = load_catalogue()
@@ -158,3 +158,26 @@ def test_columns_of_marks_a_heading_pointed_at_and_a_table_that_is_no_form(tmp_p
     assert [record.values["titles"] for record in result.records] == [["LDTT"], ["GK"]]
     assert [(sheet.form, len(sheet.decided)) for sheet in result.files[0].sheets] == [("award-person", 1), (None, 1)]
     assert "sheet-not-read" not in [finding.code for finding in result.findings]
+
+
+def test_two_seasons_a_second_one_with_new_names_and_known_shapes_asks_nothing(tmp_path: Path) -> None:
+    """A shape that nobody's wordings know and a title that is in no catalogue: each is told once."""
+    persons = FIRST.replace("CSTĐCS; LĐTT", "Hoa sen vàng")
+    first = written(tmp_path / "2023", "Sở Xây dựng.xlsx", persons).parent
+    assert cbcc_xl.consolidate(first, year=2023).files[0].reason == "no-form-found"
+    assert told(tmp_path, "2023/Sở Xây dựng.xlsx", *BY_FLAGS, "--column", "F=Danh hiệu").returncode == 0
+    asked = cbcc_xl.consolidate(first, year=2023).findings
+    assert [(finding.code, finding.facts["text"]) for finding in asked if finding.code == "title-unknown"] == [
+        ("title-unknown", "Hoa sen vàng")]
+    record(tmp_path / "decisions.toml", Titled("Hoa sen vàng", "LDTT"), CATALOGUE)
+    kept = (tmp_path / "decisions.toml").read_bytes()
+    assert {finding.code for finding in cbcc_xl.consolidate(first, year=2023).findings} == {"title-decided"}
+    second = NEXT_YEAR.replace("| LĐTT                   | HTTNV |", "| Hoa sen vàng           | HTTNV |")
+    written(tmp_path / "2024", "Phòng Nội vụ.xls", second)
+    written(tmp_path / "2024", "Phòng Tài chính.ods", second.replace("PHÒNG NỘI VỤ", "PHÒNG TÀI CHÍNH").replace(
+        "Lê Thị Cúc", "Vũ Thị Mai").replace("Phạm Văn Dũng", "Đỗ Văn Nam").replace("Hoàng Thị Lan", "Bùi Thị Sen"))
+    after = cbcc_xl.consolidate(tmp_path / "2024", year=2024)
+    assert {finding.code for finding in after.findings} == {"title-decided"}       # a note, and no question
+    assert [part.status for part in after.files] == ["read", "read"]
+    assert [record.values["titles"] for record in after.records] == [["LDTT"]] * 6
+    assert (tmp_path / "decisions.toml").read_bytes() == kept

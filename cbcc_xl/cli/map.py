@@ -26,6 +26,7 @@ def add_parser(commands: Any) -> None:
                         help="cột là gì, ví dụ C=name, D=LĐTT; E= để bỏ qua cột; dùng được nhiều lần")
     parser.add_argument("--by", metavar="TÊN", default="", help="người ghép, để ghi lại cùng ngày ghép")
     options.add_decisions(parser)
+    options.add_reading(parser)
     parser.add_argument("--rules", type=Path, action="append", default=[], metavar="TỆP",
                         help="tệp quy tắc riêng của cơ quan (TOML); dùng được nhiều lần")
     parser.add_argument("--lang", choices=options.LANGUAGES, default="vi", help="ngôn ngữ của câu hỏi")
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     desk = Desk(catalogue.words[args.lang]["mapping"])
     path = args.decisions or place_for(args.file)
     try:
-        file = _chosen(args.file, desk)
+        file = _chosen(args.file, args.passwords, desk)
         opened = open_file(file, catalogue, known_in(path, catalogue))
         made = by_flags(opened, args, desk) if args.form else dialogue(opened, args, desk)
     except (Unreadable, Lost) as error:
@@ -64,9 +65,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(path: Path, desk: Any) -> Found:
-    """The file itself; of a folder or a zip the one that a person picks."""
+def _chosen(path: Path, passwords: Path | None, desk: Any) -> Found:
+    """The file itself, of a folder or a zip the one that a person picks; with the passwords that may open it."""
     from cbcc_xl.inbox.search import find
+    from cbcc_xl.pipeline.passwords import read_passwords
 
     found = [file for file in find(path) if not file.skip] or find(path)
-    return found[0] if len(found) == 1 else found[desk.choose(desk.words["file"], [file.name for file in found])]
+    picked = 0 if len(found) == 1 else desk.choose(desk.words["file"], [file.name for file in found])
+    return found[picked]._replace(passwords=read_passwords(passwords).of(found[picked].name) if passwords else ())

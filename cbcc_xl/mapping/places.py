@@ -96,7 +96,10 @@ def _likely_heading(grid: Grid) -> tuple[int, int] | None:
 
 
 def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_HEADING or isinstance(value, int) and value in YEARS
+    """A text with letters, or a year; a letter's figures are texts, too."""
+    if isinstance(value, str):
+        return len(value) <= LONGEST_HEADING and (any(map(str.isalpha, value)) or clean(value) in map(str, YEARS))
+    return isinstance(value, int) and value in YEARS
 
 
 def _is_row(grid: Grid, row: int) -> bool:
