@@ -9,7 +9,7 @@ import docx
 import pytest
 from letters import cell, letter, paragraph, table
 from test_letters import AN, BINH, CAPTION, HEADING, needs_writer
-from workbooks import parts_of
+from workbooks import packed, parts_of
 
 import cbcc_xl as cx
 from cbcc_xl import grid
@@ -94,6 +94,12 @@ def test_a_marked_letter_gives_way_to_its_original(tmp_path: Path) -> None:
     (tmp_path / "gui" / "ds da xem.docx").write_bytes(copy.read_bytes())
     result = cx.consolidate(tmp_path / "gui", year=2024)
     assert sorted(part.status for part in result.files) == ["read", "skipped"]
+
+
+def test_a_letter_that_can_not_be_edited_becomes_a_workbook_of_its_values(tmp_path: Path) -> None:
+    spoilt = {**parts_of(letter(CAPTION + table([HEADING, WRONG]))), "[Content_Types].xml": b"<Types"}
+    copy = marked(packed(spoilt), tmp_path)
+    assert copy.name == "ds.docx.xlsx" and len(grid.read(copy.read_bytes(), copy.name).grids) == 2
 
 
 @needs_writer

@@ -129,14 +129,14 @@ def _marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Cata
     told = [Told(finding, words(finding, catalogue, lang)) for finding in findings]
     severities, said = catalogue.words[lang]["severity"], catalogue.words[lang]["marked"]
     what, content = tell(data, name)
-    if what in (*LETTERS, *CONVERTED):
-        return _letter(data, name, told, catalogue, lang)
     remark = said["values_only"].format(kind=what)
-    if isinstance(content, Package) and what in EDITED_IN_PLACE:
-        try:
+    try:
+        if what in (*LETTERS, *CONVERTED):
+            return _letter(data, name, told, catalogue, lang)
+        if isinstance(content, Package) and what in EDITED_IN_PLACE:
             return Copy(_kept_name(name, what), edited(content, name, told, severities, lang=lang))
-        except Exception:                        # whatever is out of order in its parts did not hinder reading
-            remark = said["not_editable"]
+    except Exception:                            # whatever is out of order in its parts did not hinder reading
+        remark = said["not_editable"]
     return _of_values(data, name, told, severities, remark, lang)
 
 
