@@ -92,6 +92,14 @@ def test_a_row_that_looks_withdrawn_is_a_record_with_a_question(change: Callable
     assert signs(listed(change)) == {"Lê Thị Bình": why}
 
 
+@pytest.mark.parametrize(("said", "titles"), [("LĐTT (rút)", ["LDTT"]), ("LĐTT - xin rút", ["LDTT"]),
+                                              ("LĐTT, CSTĐCS (không xét)", ["LDTT", "CSTDCS"]), ("Xin rút", None)])
+def test_a_title_with_a_remark_is_a_title_and_the_row_is_asked_about_once(said: str, titles: list[str] | None) -> None:
+    part = read_file("ds.xlsx", listed(put(D6=said)), CATALOGUE)
+    assert part.records[1].values.get("titles") == titles
+    assert [one.code for one in part.findings] == ["maybe-withdrawn"]
+
+
 @pytest.mark.parametrize("change", [
     styled("A4:E4", RED), styled("A3", RED),                                # headings in red
     styled("A5:E8", RED), styled("D5:D8", RED),                             # a whole list or column in red

@@ -11,6 +11,7 @@ from cbcc_xl.forms.phrases import core, pieces, split
 from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.records.cells import BLANK, Context, Values, written
+from cbcc_xl.records.remarks import is_all, remark
 from cbcc_xl.records.trouble import Troubles, clipped
 from cbcc_xl.text import dates
 from cbcc_xl.text.letters import clean_lines, plain
@@ -24,6 +25,10 @@ def titles(key: str, context: Context, value: Any, row: int, column: int, out: V
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             context.trouble.at("title-unknown", row, column, text=clipped(written(value)))
         return
+    behind = remark(value, context.vocabulary.rows)          # "LĐTT (rút)": the row is asked about as a whole
+    if is_all(value, context.vocabulary.rows):
+        return
+    value = value[:behind.start()] if behind else value
     found = split(value, context.vocabulary.titles)
     tell_decided(value, row, column, context.vocabulary, context.trouble)
     for code in found.codes:

@@ -6,21 +6,19 @@ tells where the row's subject is red, or half of its cells.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cbcc_xl.forms.marked_sheet import without_marks
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import HEADING, Grid, Record, letters
+from cbcc_xl.records.remarks import is_all, remark, says_so
 from cbcc_xl.records.rows import Body
 from cbcc_xl.records.shapes import blank, filled
 from cbcc_xl.records.trouble import clipped
-from cbcc_xl.text.letters import clean, plain
+from cbcc_xl.text.letters import clean
 
 THROUGHOUT = 3                     # rows that a column must have to be red as a whole
-REMARK = re.compile(r"\s*(?:[(\[]([^()\[\]]+)[)\]]\s*$|\s[-–—]\s([^-–—]+)$)")     # behind a name: "(rút)", "- xin rút"
 
 
 class Withdrawn:
@@ -56,7 +54,7 @@ class Withdrawn:
         """The record with its subject's name as it is without the remark behind it."""
         for key in ("name", "item", "unit"):
             value = record.values.get(key)
-            if isinstance(value, str) and (found := self._remark(value)):
+            if isinstance(value, str) and (found := remark(value, self._rows)):
                 return record._replace(values={**record.values, key: value[:found.start()].rstrip()})
         return record
 
@@ -79,19 +77,15 @@ class Withdrawn:
         """The texts of a row that say so: its note, a comment, a remark, a cell that says nothing else."""
         for column, value in filled(self._grid.rows[row], self._region):
             if isinstance(value, str) and self._rows.withdrawn_hint.search(value):
-                remark = self._remark(value)
-                if remark:
-                    yield clean(remark[1] or remark[2])
-                elif plain(value) in self._rows.withdrawn or self._keys.get(column) == "note" and self._says_so(value):
+                found = remark(value, self._rows)
+                if found:
+                    yield clean(found[1] or found[2])
+                elif is_all(value, self._rows) or self._keys.get(column) == "note" and self._says_so(value):
                     yield clean(value)
         yield from filter(self._says_so, self._comments.get(row, ()))
 
     def _says_so(self, text: str) -> bool:
         return says_so(text, self._rows.withdrawn, self._rows.not_withdrawn)
-
-    def _remark(self, text: str) -> re.Match[str] | None:
-        found = REMARK.search(text) if self._rows.withdrawn_hint.search(text) else None
-        return found if found and self._says_so(found[1] or found[2]) else None
 
     def _under(self, body: Body) -> Iterator[tuple[int, str]]:
         """Rows under a group's heading that says so."""
@@ -102,12 +96,3 @@ class Withdrawn:
                 said = next((clean(text) for text in texts if self._says_so(text)), "")
             elif said:
                 yield row, f"group:{clipped(said)}"
-
-
-@lru_cache(maxsize=1 << 12)
-def says_so(text: str, words: tuple[str, ...], never: tuple[str, ...]) -> bool:
-    """Whether a text holds one of these words, in none of the phrases where they mean something else; texts repeat."""
-    key = f" {plain(text)} "
-    for phrase in never:
-        key = key.replace(f" {phrase} ", " ")
-    return any(f" {word} " in key for word in words)
