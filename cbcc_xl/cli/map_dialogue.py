@@ -10,7 +10,7 @@ from cbcc_xl.catalogue import Form
 from cbcc_xl.cli import map_shown
 from cbcc_xl.cli.desk import Desk
 from cbcc_xl.decisions import NONE, Mapped
-from cbcc_xl.forms.headers import DEEPEST
+from cbcc_xl.forms.sub_headings import DEEPEST
 from cbcc_xl.mapping import (
     Choice,
     Heading,

@@ -21,6 +21,7 @@ ACROSS = "across"                  # part of the key of a column that one unit h
 TOTAL = "_sum"
 ACROSS_HEADINGS = ("_units", "_results", "_years")
 POINTS = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:điểm|đ)\)?\s*$", re.IGNORECASE)
+NUMBER = 2                         # characters at most of what numbers a unit
 OF_UNITS = re.compile(r"\bcác (.+)", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def whose_column(labels: tuple[str, ...], match: Match, form: Form, headings: He
         return None
     if not known and (said := _unit_and_figure(names[0], form, headings)):
         return said
-    named = _names_one(names[0], form)
+    named = _names_one(names[0], form) or _numbers_one(names[0], form, headings)
     inmost = names[0] == labels[-1]            # an unknown word above known ones may say nothing: "Thông tin"
     if known and (named or inmost) or named and (not match.key or match.sure <= CLOSE_TO):
         own = [key for key in known if not key.startswith("_") and key != form.across["key"]]
@@ -115,6 +116,13 @@ def _unit_and_figure(label: str, form: Form, headings: Headings) -> tuple[str, s
 def _names_one(label: str, form: Form) -> bool:
     """Whether a heading is what a column across stands for: a unit's name, a year."""
     return year(label) is not None if form.across["key"] == YEAR else looks_like_unit(label)
+
+
+def _numbers_one(label: str, form: Form, headings: Headings) -> bool:
+    """Whether a heading numbers what has a column each: "Đơn vị 1", "Đơn vị B"."""
+    words, _, number = clean(label).rpartition(" ")
+    found = headings.match(words) if words and len(number) <= NUMBER else None
+    return found is not None and found.sure == EXACT and found.key == form.across["key"]
 
 
 def _of_units(label: str) -> bool:

@@ -12,9 +12,11 @@ from cbcc_xl.catalogue import Form
 from cbcc_xl.decisions import Mapped
 from cbcc_xl.forms.across import ACROSS, Column
 from cbcc_xl.forms.columns import read_columns
-from cbcc_xl.forms.headers import DEEPEST, LONGEST_HEADING, Block, Merges, find_blocks, labels_of
+from cbcc_xl.forms.headers import LONGEST_HEADING, Block, find_blocks, labels_of
 from cbcc_xl.forms.mapped import Shapes, joined
 from cbcc_xl.forms.matching import EXACT
+from cbcc_xl.forms.merges import Merges
+from cbcc_xl.forms.sub_headings import DEEPEST
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.headings import shape

@@ -19,6 +19,7 @@ class RowWords:
     def __init__(self, rows: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.totals = plains(rows["total"]["begins"])
         self.rankings = plains(rows["total"]["rankings"])
+        self.reasons = frozenset(plains(rows["total"].get("reasons", ())))
         self.ranks = {plain(word): rank for rank, word in enumerate(rows["total"].get("ranks", ()), 1)}
         self.left_out = plains(rows["total"].get("left_out", ()))
         self.not_totals = plains(rows["total"].get("never", ()))

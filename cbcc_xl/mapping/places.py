@@ -10,10 +10,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from cbcc_xl.forms.doubts import doubts
-from cbcc_xl.forms.headers import DEEPEST, LONGEST_HEADING, Block, Merges, labels_of
+from cbcc_xl.forms.headers import LONGEST_HEADING, Block, labels_of
 from cbcc_xl.forms.mapped import joined
 from cbcc_xl.forms.mapped_blocks import YEARS, all_blocks
+from cbcc_xl.forms.merges import Merges
 from cbcc_xl.forms.recognise import Table, find_tables
+from cbcc_xl.forms.sub_headings import DEEPEST
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Origin
 from cbcc_xl.records.cells import written

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from cbcc_xl.forms.headers import DEEPEST
+from cbcc_xl.forms.sub_headings import DEEPEST
 from cbcc_xl.grid.reference import column
 from cbcc_xl.mapping.places import Place, place_at
 from cbcc_xl.model import Grid

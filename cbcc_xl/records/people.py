@@ -22,8 +22,11 @@ WITHIN = re.compile(r"[(\[][^()\[\]]*[)\]]|[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%")
 
 
 def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng" gives name and position."""
-    name, role = names.split_position(written(value), context.vocabulary.positions)
+    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng", on one line or two, gives name and position."""
+    first, *below = clean_lines(value) if isinstance(value, str) else [written(value)]
+    own = len(below) == 1 and begins(plain(below[0]), context.vocabulary.position_words)
+    name, role = (first, below[0].strip("() ")) if own \
+        else names.split_position(written(value), context.vocabulary.positions)
     name = names.person(name)
     if name:
         out[key] = name

@@ -16,7 +16,7 @@ from cbcc_xl.records.across import spread, units_across
 from cbcc_xl.records.cells import Context, Values
 from cbcc_xl.records.elsewhere import Elsewhere
 from cbcc_xl.records.groups import is_penalty, penalised
-from cbcc_xl.records.reader import Once, Reader, family, reader_of
+from cbcc_xl.records.reader import Once, Reader, family, grouped_figures, reader_of
 from cbcc_xl.records.shapes import Cells, blank, is_enumerator, is_order
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.records.values import Converter
@@ -42,7 +42,9 @@ class Plan:
         self.order = next((column for column, key in self.keys.items() if key == "_stt"), None)
         self.by_person = bool(self.default.marks) and any(key.startswith("name") for key in self.keys.values())
         marks = dict(self.default.marks) if self.by_person else {}     # "Có mặt" of persons holds marks, not counts
-        self.readers = {form.name: reader_of(table, self.context(form), once, marks) for form in self.forms.values()}
+        grouped = grouped_figures(grid, table, self.default)
+        self.readers = {form.name: reader_of(table, self.context(form), once, marks, grouped)
+                        for form in self.forms.values()}
         self.subject_key, self.subject = self._subject()
         self.downward = self._merged_down()
         self._either = "name:either" in self.keys.values()

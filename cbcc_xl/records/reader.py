@@ -4,17 +4,20 @@ Takes a recognised table and a form that its rows may belong to; gives a `Reader
 """
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.forms.across import Column
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
-from cbcc_xl.model import letters
+from cbcc_xl.model import Grid, letters
 from cbcc_xl.records.cells import Context, Values
-from cbcc_xl.records.values import OWN_WORDS, Converter, converter
+from cbcc_xl.records.values import OWN_WORDS, Converter, converter, without_points
+from cbcc_xl.text import numbers
 
 TITLED = ("title", "titles")         # types of field that hold one title, or several
+FIGURES = ("decimal", "figure", "money")     # types in which a point may part thousands or a fraction
 Once = dict[str, tuple[Any, str]]
 
 
@@ -29,8 +32,10 @@ class Reader(NamedTuple):
     kinds: tuple[Field, ...]                 # fields that a row's words or its table may tell
 
 
-def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str]) -> Reader:
-    """The reader of one form. `marks`: columns that hold marks and not counts, since the rows are persons."""
+def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str],
+              grouped: frozenset[int] = frozenset()) -> Reader:
+    """The reader of one form. `marks`: columns that hold marks and not counts, since the rows are persons; `grouped`:
+    columns whose points part thousands."""
     own: list[tuple[int, Converter]] = []
     repeated: list[tuple[int, Converter]] = []
     columns: dict[str, str] = {}
@@ -39,17 +44,27 @@ def reader_of(table: Table, context: Context, once: Once, marks: dict[str, str])
         column = column._replace(key=f"status:{marks[column.key]}") if column.key in marks else column
         doubled = column.key in kept and column.key != "titles"
         read = None if column.choices or doubled else converter(column, context)
+        read = partial(without_points, read) if read and column.index in grouped else read
         kept.add(column.key)
         if read:
             (own if _is_own(column, context.form) else repeated).append((column.index, read))
             for part in column.key.split("+"):
                 columns.setdefault(part.partition(":")[0], letters(column.index))
-    headings = (table.form, context.scale, *((column.index, column.label, column.key) for column in table.columns))
+    headings = (table.form, context.scale, grouped,
+                *((column.index, column.label, column.key) for column in table.columns))
     known = context.vocabulary.headings[context.form.name].rows.setdefault(headings, {})
     places = {**columns, **{key: cell for key, (_, cell) in once.items()}}
     fields = context.form.fields
     title = next((field.key for field in fields if field.type in TITLED), "")
     return Reader(context.form, own, repeated, known, places, title, tuple(field for field in fields if field.kinds))
+
+
+def grouped_figures(grid: Grid, table: Table, form: Form) -> frozenset[int]:
+    """The columns of figures in which one shows that its points part thousands: "12.345,5"."""
+    fields = [(column.index, form.field(column.key)) for column in table.columns]
+    rows = grid.rows[table.bottom + 1:table.end]
+    return frozenset(index for index, field in fields if field and field.type in FIGURES and any(
+        index < len(cells) and isinstance(value := cells[index], str) and numbers.settles(value) for cells in rows))
 
 
 def _is_own(column: Column, form: Form) -> bool:

@@ -119,8 +119,8 @@ class _Walk:
             or any(counts_in(clean(first), self.plan.vocabulary))
 
     def _is_ranking(self, cells: Cells) -> bool:
-        first = next((value for _, value in cells if isinstance(value, str)), "")
-        return begins(plain(first), self.words.rankings)
+        first = plain(next((value for _, value in cells if isinstance(value, str)), ""))
+        return begins(first, self.words.rankings) or bool(self.plan.across) and first in self.words.reasons
 
     def _repeats_heading(self, cells: Cells) -> bool:
         """The heading again, beside a list that runs on."""

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from cbcc_xl.decisions import id_of
 from cbcc_xl.forms.doubts import doubts
-from cbcc_xl.forms.headers import Block, Merges
+from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.mapped_blocks import all_blocks
+from cbcc_xl.forms.merges import Merges
 from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated

@@ -75,6 +75,11 @@ def _several(key: str, column: Column, context: Context) -> Converter:
     return partial(person if keys[0] == "name" else position, keys[0], context)
 
 
+def without_points(read: Converter, value: Any, row: int, column: int, out: Values) -> None:
+    """A cell of a column whose points part thousands, as "12.345,5" elsewhere in it shows: "20.000" is clear."""
+    read(value.replace(".", "") if isinstance(value, str) and numbers.ambiguous(value) else value, row, column, out)
+
+
 def text(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
     shown = written(value)
     if shown:

@@ -24,6 +24,8 @@ _GROUPED_NUMBER = re.compile(r"([+\-−–]?)([1-9][0-9]{0,2}(?:(?:[.][0-9]{3})+
                              r"(?: [0-9]{3})+))(?:[.,]([0-9]+))?")
 _AMBIGUOUS = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}[.][0-9]{3}")
 
+_POINTS_OF_THOUSANDS = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}(?:[.][0-9]{3},[0-9]+|(?:[.][0-9]{3}){2,}(?:,[0-9]+)?)")
+
 _STATED = r"([0-9]{1,3}(?:[.,][0-9]+)?) ?%\)?[.;]?"
 _BETWEEN = r"(?: ?[^\W\d_][^\d%()]*)?(?: ?[(;:=–-] ?| ?, |(?<=[^0-9]) | )"      # "phiếu (", "; ", ", đạt "
 _RATIO = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})"
@@ -58,6 +60,11 @@ def decimal(value: Any) -> str | None:
 def ambiguous(text: str) -> bool:
     """Whether a text may be thousands or decimals: "1.500"."""
     return _AMBIGUOUS.fullmatch(clean(text)) is not None
+
+
+def settles(text: str) -> bool:
+    """Whether a text shows that its points part thousands: "12.345,5", "1.234.567"."""
+    return _POINTS_OF_THOUSANDS.fullmatch(clean(text)) is not None
 
 
 def share(value: Any, percent_format: bool, percent_heading: bool) -> str | None:

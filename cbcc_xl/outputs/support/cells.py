@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from cbcc_xl.forms.headers import Merges
 from cbcc_xl.forms.mapped_blocks import all_blocks
+from cbcc_xl.forms.merges import Merges
 from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Origin
