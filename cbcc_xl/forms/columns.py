@@ -79,12 +79,15 @@ def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column
 
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:
-    """The whole path first ("Vắng mặt có lý do"), then the labels from the innermost out; slips of the pen last."""
+    """The whole path first ("Vắng mặt có lý do"), then the labels from the innermost out; slips of the pen last. A
+    heading for several facts that is divided is none of its parts'."""
     headings = vocabulary.headings[form.name]
     guesses = []
     own = headings.match(labels[-1])
-    for text in _tries(labels):
+    for text, outer in _tries(labels):
         found = headings.match(text)
+        if outer and found and "+" in found.key:
+            continue
         if found and found.sure > CLOSE_TO:
             return own if own and _divides(own, found, labels, form, headings) else \
                 _narrowed(found, labels, form, headings)
@@ -106,13 +109,15 @@ def _divides(own: Match, found: Match, labels: tuple[str, ...], form: Form, head
     return any((outer := headings.match(label)) is not None and outer.key == found.key for label in labels[:-1])
 
 
-def _tries(labels: tuple[str, ...]) -> Iterator[str]:
+def _tries(labels: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Texts that may word a column, and whether one leaves the column's own label out."""
     labels = tuple(heading(label) for label in labels)
     if len(labels) > 1:
-        yield " ".join(labels)
-        yield " ".join((labels[0], labels[-1]))
-        yield " ".join(labels[-2:])
-    yield from reversed(labels)
+        yield " ".join(labels), False
+        yield " ".join((labels[0], labels[-1])), False
+        yield " ".join(labels[-2:]), False
+    yield labels[-1], False
+    yield from ((label, True) for label in reversed(labels[:-1]))
 
 
 def _narrowed(found: Match, labels: tuple[str, ...], form: Form, headings: Headings) -> Match:
