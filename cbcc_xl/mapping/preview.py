@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cbcc_xl.decisions import Mapped
-from cbcc_xl.forms.merges import Merges
 from cbcc_xl.forms.mapped_blocks import all_blocks
+from cbcc_xl.forms.merges import Merges
 from cbcc_xl.mapping.opened import Opened
 from cbcc_xl.mapping.places import Place
 from cbcc_xl.model import Finding, Grid, Record, Sheet
