@@ -255,7 +255,7 @@ def test_the_list_goes_through_the_workbook_what_is_about_all_of_it_first(full, 
     rows = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=6, max_row=10)]
     assert rows == [[1, "Cảnh báo", None, None], [2, "Cảnh báo", SHEET, None], [3, "Lỗi", SHEET, "D2"],
                     [4, "Ghi nhận", SHEET, "D3"], [5, "Lỗi", "Biểu đồ", "B2"]]
-    assert [sheet["E8"].value, sheet["F8"].value, sheet["G8"].value] == list(words(findings[2], CATALOGUE))
+    assert [sheet["E8"].value, sheet["F8"].value, sheet["G8"].value] == list(words(findings[2], CATALOGUE))[:3]
     assert sheet["A2"].value == "Tệp: a.xlsx" and sheet["A3"].value.startswith("Có 2 lỗi, 2 cảnh báo, 1 ghi nhận.")
 
 
