@@ -26,6 +26,7 @@ OLDEST = (3, 11)
 # What tests use beyond Python: what Debian calls it, and what is there once it is installed.
 DEBIAN = {
     "libreoffice-calc": lambda: shutil.which("localc"),
+    "libreoffice-writer": lambda: shutil.which("lowriter"),
     "python3-uno": lambda: glob.glob("/usr/lib/python3/dist-packages/uno.py"),
     "chromium": lambda: shutil.which("chromium"),
     "chromium-driver": lambda: shutil.which("chromedriver"),
