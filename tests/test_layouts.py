@@ -112,6 +112,6 @@ def missed(layout: Layout) -> list[Miss]:
 
 
 @given(layouts())
-@settings(max_examples=200, derandomize=True)          # benchmarks/layouts.py draws thousands
+@settings(max_examples=200, derandomize=True)          # benchmarks/made_layouts.py draws thousands
 def test_what_is_not_read_right_is_asked_about(layout: Layout) -> None:
     assert [one for one in missed(layout) if not one.asked] == []
