@@ -31,7 +31,7 @@ def sow(target: str, folder: Path) -> None:
     """Put the seeds where the fuzzer begins, once."""
     if any(folder.iterdir()):
         return
-    seeds = [text.encode() for text in TEXTS] if target == "text" else _files()
+    seeds = [text.encode() for text in TEXTS] if target == "text" else files()
     for number, seed in enumerate(seeds):
         (folder / f"seed-{number}").write_bytes(seed)
 
@@ -64,7 +64,8 @@ def spliced(part: bytes, chance: Random) -> bytes:
     return part[:piece.start()] + put + part[piece.end():]
 
 
-def _files() -> list[bytes]:
+def files() -> list[bytes]:
+    """A small file of each kind."""
     return [xlsx(_fill), _by_hand(), _old(), ods(_table()), _binary(), _page(), _as_xml(), _delimited(),
             _delimited().decode().encode("utf-16"), packed({"ds.txt": b"x"})]
 
