@@ -213,6 +213,16 @@ def test_far_corners_of_a_workbook_as_one_xml_file() -> None:
     assert code(xml.replace("<Work", "<!DOCTYPE x [<!ENTITY a 'b'>]><Work", 1).encode(), "ds.xml") == "file-broken"
 
 
+def test_control_signs_that_excel_writes_into_a_workbook_as_one_xml_file() -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    texts = ("&#7;An&#x1F;", "a&#10;b&#13;", "&#0;")
+    cells = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in texts)
+    xml = (f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="DS"><Table>'
+           f'<Row>{cells}</Row></Table></Worksheet></Workbook>')
+    (row,) = read(xml.encode(), "ds.xml").grids[0].rows
+    assert [str(value or "").strip() for value in row] in (["An", "a\nb", ""], ["An", "a\nb"])
+
+
 # What XML can do
 
 @pytest.mark.parametrize("part", [SHEET, STRINGS, "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])

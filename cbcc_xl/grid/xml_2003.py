@@ -6,6 +6,7 @@ columns and sheets. Cells and rows stand where they say, else after the one befo
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from cbcc_xl.grid import ods_styles, properties
@@ -15,6 +16,8 @@ from cbcc_xl.grid.styles import is_percent, is_red, legacy
 from cbcc_xl.grid.xml import local, parser
 from cbcc_xl.model import Grid, Look, Workbook
 
+# Control signs, which Excel writes and XML does not allow: no text needs them.
+CONTROL = re.compile(rb"&#(?:0{0,9}(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0{0,9}(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE)
 MOST_SPANNED = 100_000         # rows or columns that one element may speak of
 Place = tuple[int, int]
 
@@ -22,7 +25,7 @@ Place = tuple[int, int]
 def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     """All sheets of the file."""
     content = _Content()
-    content.parser.Parse(data, True)
+    content.parser.Parse(CONTROL.sub(b"", data), True)
     return Workbook([sheet.grid(content, look) for sheet in content.sheets], kind, content.modified)
 
 
