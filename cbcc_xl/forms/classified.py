@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 from cbcc_xl.forms.row_words import RowWords
 from cbcc_xl.model import Grid
@@ -20,6 +23,7 @@ WORD = re.compile(r"[^\W\d_]+")
 GAP = re.compile(r"\s{2,}|[\r\n\t\v\f\x85\u2028\u2029]|\s+[|–-]\s+")
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_](?:\s|$)){3,}")
 LABEL = re.compile(r"([^:]{2,30}):\s*(.+)")
+Rows = Sequence[Sequence[Any]]
 FONTS = (None, ".VnTime", "VNI-Times")
 
 
@@ -29,18 +33,24 @@ def mark_of_sheet(grid: Grid, top: int | None, words: RowWords) -> str | None:
     Further down a name may be "MẬT": there a mark is capitals of two words.
     """
     top = DEEPEST if top is None else top
-    for row, cells in enumerate(grid.rows):
+    return next(chain(_in_head(grid.rows[:top], words), _further_down(grid.rows[top:], words)), None)
+
+
+def _in_head(rows: Rows, words: RowWords) -> Iterator[str]:
+    for cells in rows:
         for column, value in enumerate(cells):
-            if not isinstance(value, str):
-                continue
-            if row < top:
-                found = _mark(value, words) or _labelled(value, cells[column + 1:column + 6], words)
-            else:
-                found = _mark(value, words) if len(value) <= SHORT and value.isupper() else None
-                found = found if found and " " in found else None
+            found = (_mark(value, words) or _labelled(value, cells[column + 1:column + 6], words)) \
+                if isinstance(value, str) else None
             if found:
-                return found
-    return None
+                yield found
+
+
+def _further_down(rows: Rows, words: RowWords) -> Iterator[str]:
+    for cells in rows:
+        for value in cells:
+            if value.__class__ is str and len(value) <= SHORT and value.isupper() and (found := _mark(value, words)) \
+                    and " " in found:
+                yield found
 
 
 def _labelled(label: str, cells: Sequence[object], words: RowWords) -> str | None:
@@ -54,6 +64,7 @@ def mark_beside(texts: Iterable[str], words: RowWords) -> str | None:
     return next((found for text in texts for font in FONTS if (found := _mark(decode(text, font)[0], words))), None)
 
 
+@lru_cache(maxsize=1 << 12)
 def _mark(text: str, words: RowWords) -> str | None:
     """The mark that a text has as a line of its own."""
     for line in _lines(text):

@@ -98,8 +98,13 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
 def _holds_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
     """Whether a row is texts alone, several, one at least a known heading: those of its parts may stand below."""
-    texts = [value for value in cells if value is not None and value != ""]
-    return len(texts) > 1 and all(isinstance(value, str) for value in texts) and any(map(vocabulary.is_heading, texts))
+    texts = []
+    for value in cells:
+        if value is not None and value != "":
+            if not isinstance(value, str):             # the order number of most rows: no more of them is looked at
+                return False
+            texts.append(value)
+    return len(texts) > 1 and any(map(vocabulary.is_heading, texts))
 
 
 def _top(row: int, width: int, merges: Merges) -> int:

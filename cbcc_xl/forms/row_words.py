@@ -4,7 +4,6 @@ Takes `data/wordings/rows.toml` as read; texts and words are compared in plain s
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from unicodedata import normalize
@@ -42,8 +41,8 @@ class RowWords:
         self.denied = frozenset(plain(word) for word in rows["marks"].get("denied", ()))
         self.counts = plains(rows["marks"]["counts"])
         self.withdrawn = plains(rows["withdrawn"]["words"])
-        typed = [normalize(kind, word) for word in rows["withdrawn"]["words"] for kind in ("NFC", "NFD")]
-        self.withdrawn_hint = re.compile("|".join(map(re.escape, typed)), re.IGNORECASE)
+        typed = {normalize(kind, word).casefold() for word in rows["withdrawn"]["words"] for kind in ("NFC", "NFD")}
+        self._withdrawn_typed = [word for word in typed if not any(other in word for other in typed - {word})]
         self.not_withdrawn = plains(rows["withdrawn"].get("never", ()))
         self.file_words = frozenset(bare(word) for word in rows["files"]["words"])
         self.mail_begins = tuple(bare(word) for word in rows["mail"]["begins"])
@@ -62,6 +61,11 @@ class RowWords:
             return False
         text = _mark(value) if isinstance(value, str) else "?"
         return True if text in self.yes else False if text in self.no else None
+
+    def may_be_withdrawn(self, text: str) -> bool:
+        """A first look that costs next to nothing: whether words of withdrawing may stand anywhere in a text."""
+        folded = text.casefold()
+        return any(word in folded for word in self._withdrawn_typed)
 
     def denies(self, value: object) -> bool:
         """Whether a cell says that there is nothing of what its column asks for: "Không", "Chưa có", 0."""

@@ -47,9 +47,10 @@ def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:
     """Rows of one name each that follow one another, empty rows aside."""
     run: list[int] = []
     for row, cells in enumerate(grid.rows):
-        if _names(_alone(grid, row)) and fates.get(row, OTHER) == OTHER:
+        known = fates.get(row, OTHER) != OTHER
+        if not known and _names(_alone(grid, row)):
             run.append(row)
-        elif any(not blank(value) for value in cells):
+        elif known or any(not blank(value) for value in cells):
             if run:
                 yield run
             run = []

@@ -15,13 +15,13 @@ REMARK = re.compile(r"\s*(?:[(\[]([^()\[\]]+)[)\]]\s*$|\s[-–—]\s([^-–—]+
 
 def remark(text: str, words: RowWords) -> re.Match[str] | None:
     """The remark behind a text, its words in one of the groups."""
-    found = REMARK.search(text) if words.withdrawn_hint.search(text) else None
+    found = REMARK.search(text) if words.may_be_withdrawn(text) else None
     return found if found and says_so(found[1] or found[2], words.withdrawn, words.not_withdrawn) else None
 
 
 def is_all(text: str, words: RowWords) -> bool:
     """Whether a cell says nothing else."""
-    return words.withdrawn_hint.search(text) is not None and plain(text) in words.withdrawn
+    return words.may_be_withdrawn(text) and plain(text) in words.withdrawn
 
 
 @lru_cache(maxsize=1 << 12)

@@ -35,17 +35,19 @@ class Withdrawn:
         self._records = [record.row - 1 for record in body.records]
         self._groups = dict(self._under(body)) if HEADING in body.fates.values() else {}
         self._red = self._told_red() if grid.look.red else frozenset()
+        texts = (value for row in self._records for value in grid.rows[row] if isinstance(value, str))
+        self._spoken_of = self._rows.may_be_withdrawn("\n".join(texts))      # once for all rows: nearly always no
 
     def sign(self, record: Record) -> str:
         """Why a row looks withdrawn: "struck", "partly", "red", or "note:", "group:" and the words; "" where it
         doesn't."""
-        row, subject = record.row - 1, self._subject(record)
-        struck = {column for column in self._keys if (row, column) in self._grid.look.struck}
+        row, look = record.row - 1, self._grid.look
+        struck = [column for column in self._keys if (row, column) in look.struck] if look.struck else []
         if struck:
-            return "struck" if subject in struck else "partly"
+            return "struck" if self._subject(record) in struck else "partly"
         known = [column for column in self._keys if not blank(self._grid.value(row, column))] if self._red else []
         red = [column for column in known if (row, column) in self._red]
-        if red and (subject in red or 2 * len(red) >= len(known)):
+        if red and (self._subject(record) in red or 2 * len(red) >= len(known)):
             return "red"
         said = next(self._said(row), "")
         return f"note:{clipped(said)}" if said else self._groups.get(row, "")
@@ -75,8 +77,8 @@ class Withdrawn:
 
     def _said(self, row: int) -> Iterator[str]:
         """The texts of a row that say so: its note, a comment, a remark, a cell that says nothing else."""
-        for column, value in filled(self._grid.rows[row], self._region):
-            if isinstance(value, str) and self._rows.withdrawn_hint.search(value):
+        for column, value in filled(self._grid.rows[row], self._region) if self._spoken_of else ():
+            if isinstance(value, str) and self._rows.may_be_withdrawn(value):
                 found = remark(value, self._rows)
                 if found:
                     yield clean(found[1] or found[2])
