@@ -86,6 +86,7 @@ class Workbook(NamedTuple):
     kind: str                      # xlsx, xlsm, xls, xlsb, ods, csv, html, docx, docm, doc, odt, rtf, pdf
     modified: str | None = None
     aside: tuple[str, ...] = ()    # what stands in no cell: a printed page's headers and footers, text boxes
+    embedded: tuple[str, ...] = ()     # files that it holds as objects, of which nothing is read
 
 
 class Record(NamedTuple):

@@ -149,7 +149,7 @@ class Batch:
 
     def _told_apart(self, records: list[Record], unit: str) -> int:
         """How many persons of one name in one unit; as many as rows where a person says so."""
-        names = {record.values["name"] for record in records}
+        names = {record.values["name"] for record in records if "name" in record.values}
         return len(records) if self.decided and self.decided.apart(names, [unit]) else told_apart(records)
 
     def figure(self, record: Record, key: str) -> int | None:

@@ -94,7 +94,7 @@ class Rests:
             return
         form, doubted = law.on.get("form", ""), getattr(self._kinds[law.kind], "DOUBTS", ())
         keys = self._keys(law, finding) if finding.outcome == UNKNOWN else listed(law, doubted)
-        if doubted and finding.origin.cell:
+        if doubted and finding.origin.cell and finding.outcome != UNKNOWN:     # what lacks is told below, by its keys
             yield Root("cell", finding.origin.file, finding.origin.sheet, finding.origin.cell)
         for record in self.records(law, finding):
             for key in _likeliest(record, keys):

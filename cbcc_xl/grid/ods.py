@@ -4,7 +4,7 @@ The content is gone through before calamine lays it out, since a value may be re
 """
 from __future__ import annotations
 
-from cbcc_xl.grid import aside, ods_content, ods_styles, properties, values
+from cbcc_xl.grid import aside, embedded, ods_content, ods_styles, properties, values
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import Grid, Look, Workbook
@@ -18,7 +18,8 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     seen = ods_content.sheets(package.part("content.xml"), named)
     grids = values.grids(package.data)
     joined = [_joined(grid, seen[grid.sheet], look) if grid.sheet in seen else grid for grid in grids]
-    return Workbook(joined, kind, properties.of_package(package, "meta.xml"), aside.of_ods(package))
+    return Workbook(joined, kind, properties.of_package(package, "meta.xml"), aside.of_ods(package),
+                    embedded.of_ods(package))
 
 
 def _joined(grid: Grid, seen: ods_content.Seen, look: bool) -> Grid:

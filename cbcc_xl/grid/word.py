@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cbcc_xl.grid import aside, properties
+from cbcc_xl.grid import aside, embedded, properties
 from cbcc_xl.grid.delimited import stem
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.unreadable import Unreadable
@@ -28,7 +28,8 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     seen = Look(fonts=layout.fonts, struck=frozenset(layout.struck), red=frozenset(layout.red),
                 comments=layout.comments, hidden_rows=frozenset(layout.hidden_rows), changed=frozenset(layout.changed))
     grid = Grid(stem(name), trimmed(layout.rows), tuple(layout.merges), look=seen, tables=tuple(layout.tables))
-    return Workbook([grid], kind, properties.of_package(package, properties.CORE), aside.of_docx(package))
+    return Workbook([grid], kind, properties.of_package(package, properties.CORE), aside.of_docx(package),
+                    embedded.of_package(package))
 
 
 def main_part(package: Package) -> str:

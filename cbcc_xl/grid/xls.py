@@ -10,7 +10,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, Any
 
-from cbcc_xl.grid import aside, properties, values
+from cbcc_xl.grid import aside, embedded, properties, values
 from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent
 from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.styles import is_percent, is_red, legacy
@@ -35,7 +35,8 @@ def read(file: Compound, name: str, kind: str, look: bool) -> Workbook:
     stream = file.stream("Workbook") or file.stream("Book") or b""
     _check(stream)
     second = _looker(file.data) if look and (len(file.data) < SMALL or LEGACY_FONT.search(file.data)) else None
-    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file), aside.of_xls(stream))
+    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file), aside.of_xls(stream),
+                    embedded.of_xls(file))
 
 
 def _check(stream: bytes) -> None:

@@ -4,7 +4,7 @@ Sheets are walked record by record for their extent before calamine lays them ou
 """
 from __future__ import annotations
 
-from cbcc_xl.grid import aside, properties, values
+from cbcc_xl.grid import aside, embedded, properties, values
 from cbcc_xl.grid.guard import refuse_extent
 from cbcc_xl.grid.package import Package
 from cbcc_xl.model import Workbook
@@ -18,7 +18,7 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
         if part.startswith("xl/worksheets/") and part.endswith(".bin"):
             _check_extent(package.part(part), part)
     return Workbook(values.grids(package.data), kind, properties.of_package(package, properties.CORE),
-                    aside.of_xlsx(package))
+                    aside.of_xlsx(package), embedded.of_package(package))
 
 
 def _check_extent(part: bytes, sheet: str) -> None:

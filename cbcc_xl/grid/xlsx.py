@@ -5,7 +5,7 @@ import re
 
 from python_calamine import CalamineError
 
-from cbcc_xl.grid import aside, guard, properties, values
+from cbcc_xl.grid import aside, embedded, guard, properties, values
 from cbcc_xl.grid.look import looker
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.plain import plain
@@ -36,7 +36,8 @@ def read(package: Package, name: str, kind: str, look: bool) -> Workbook:
     named = _named(package.part("xl/workbook.xml"))
     if named:
         grids = [grid._replace(names=named.get(index, {})) for index, grid in enumerate(grids)]
-    return Workbook(grids, kind, properties.of_package(package, properties.CORE), aside.of_xlsx(package))
+    return Workbook(grids, kind, properties.of_package(package, properties.CORE), aside.of_xlsx(package),
+                    embedded.of_package(package))
 
 
 def _named(workbook: bytes) -> dict[int, dict[str, str]]:

@@ -25,6 +25,7 @@ from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
 
 LETTERS = ("docx", "docm", "doc", "odt", "rtf", "pdf")
+SHOWN = 6                          # names of embedded files in a finding
 _vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
 
 
@@ -120,6 +121,9 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
         findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
     if recognised and sent and unit_from == "mail":
         findings.append(Finding("unit-of-mail", "info", Origin(name), {"unit": unit}))
+    if workbook.embedded:
+        facts = {"count": len(workbook.embedded), "names": list(workbook.embedded[:SHOWN])}
+        findings.append(Finding("embedded-files", "warning", Origin(name), facts, "unknown"))
     if recognised:
         findings += _unread_sheets(name, workbook, readings, vocabulary)
     year = next((head.year for head, reading in zip(heads, readings, strict=True) if head.year and reading.sheet.form),
