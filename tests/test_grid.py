@@ -455,9 +455,15 @@ def test_a_web_page_named_xls() -> None:
     (grid,) = workbook.grids
     assert (workbook.kind, grid.sheet) == ("html", "Hạ Lũng")
     assert grid.rows == [
-        ["TT", "Họ & tên", None], [None, "Nguyễn Văn A", "Phòng\nTổng hợp"], [None, "lồng nhau", "95,5%"],
-        [None, None, None], ["bảng hai", None, None]]
-    assert grid.merges == ((0, 0, 1, 0), (0, 1, 0, 2))
+        ["x", None, None], ["TT", "Họ & tên", None], [None, "Nguyễn Văn A", "Phòng\nTổng hợp"],
+        [None, "lồng nhau", "95,5%"], [None, None, None], ["giữa hai bảng", None, None], ["bảng hai", None, None]]
+    assert grid.merges == ((1, 0, 2, 0), (1, 1, 1, 2))
+
+
+def test_lines_around_a_web_page_s_table_are_rows() -> None:
+    page = "<body>SỞ A<p>DANH&nbsp;SÁCH<br>năm 2024</p><table><tr><td>1</td></tr></table><div>Hết</div> ./."
+    assert one(f"<html>{page}".encode(), "ds.xls").rows == [["SỞ A"], ["DANH SÁCH"], ["năm 2024"], ["1"], [None],
+                                                           ["Hết"], ["./."]]
 
 
 # What is no spreadsheet

@@ -190,6 +190,14 @@ def test_only_the_corrected_rows_sent_again_keep_the_others_and_ask() -> None:
     assert (file, facts["count"], facts["kept"]) == ("bo sung.xlsx", 2, 8)
 
 
+def test_one_corrected_row_sent_again_is_asked_about_though_its_list_lacks_a_column(tmp_path: Path) -> None:
+    corrected = [[1, NAMES[2], "Chuyên viên", "LĐTT; CSTĐCS; Giấy khen"]]
+    (tmp_path / "ds.xlsx").write_bytes(book({PEOPLE: people(*NAMES[:8])}))
+    (tmp_path / "sửa.xlsx").write_bytes(book({PEOPLE: corrected}, saved_at="2023-12-22T08:00:00"))
+    found = cx.consolidate(tmp_path, year=2023, jobs=1).findings
+    assert [one.facts["titles"] for one in found if one.code == "person-twice"] == [["LDTT"]]
+
+
 def test_a_supplement_of_others_only_asks_nothing() -> None:
     parts = settled([part("1.xlsx", {PEOPLE: people(*NAMES[:5])}),
                      part("2.xlsx", {PEOPLE: people(*NAMES[5:])})], CATALOGUE)

@@ -1,4 +1,7 @@
-"""Tables saved as a web page, mostly under the name .xls: one sheet with every table of the page, all values text."""
+"""Tables saved as a web page, mostly under the name .xls: one sheet with every table of the page, all values text.
+
+Lines of text above, between and below the tables are rows of one cell: a letterhead, a stamp; so is a caption.
+"""
 from __future__ import annotations
 
 import re
@@ -23,6 +26,7 @@ def read(data: bytes, name: str, kind: str, look: bool) -> Workbook:
     page.feed(decoded(data))
     page.close()
     page.end_cell()
+    page.end_line()
     rows = page.laid_out(stem(name))
     return Workbook([Grid(stem(name), trimmed(rows), tuple(page.merges))], kind)
 
@@ -39,15 +43,23 @@ class _Page(HTMLParser):
         self.depth = 0                         # of tables
         self.unseen = 0                        # inside <style>, <script>, <title>
         self.text: list[str] | None = None
+        self.line: list[str] = []              # outside of tables, or a caption
+        self.in_caption = False
+        self.below_table = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.depth == 0 and (tag in BLOCKS or tag == "table"):
+            self.end_line()
         if tag in UNSEEN:
             self.unseen += 1
         elif tag == "table":
             self.depth += 1
             if self.depth == 1:
                 self.begin_table()
+        elif tag == "caption" and self.depth == 1:
+            self.in_caption = True
         elif tag == "tr" and self.depth == 1:
+            self.end_caption()
             self.end_cell()
             self.row, self.column = self.row + 1, 0
         elif tag in ("td", "th") and self.depth == 1:
@@ -62,18 +74,41 @@ class _Page(HTMLParser):
         elif self.depth == 1 and tag in ("td", "th", "tr", "table"):
             self.end_cell()
         if tag == "table":
+            self.end_caption()
             self.depth = max(self.depth - 1, 0)
+            self.below_table = self.below_table or self.depth == 0
+        elif tag == "caption":
+            self.end_caption()
+        elif self.depth == 0 and tag in BLOCKS:
+            self.end_line()
 
     def handle_data(self, data: str) -> None:
-        if self.text is not None and not self.unseen:
+        if self.unseen:
+            return
+        if self.text is not None:
             self.text.append(SPACES.sub(" ", data))
+        elif self.depth == 0 or self.in_caption:
+            self.line.append(data)
 
     def begin_table(self) -> None:
         """Tables stand below each other, an empty row between them."""
         self.end_cell()
         self.taken = {}
-        if self.row >= 0:
-            self.row += 1
+        self.row += self.below_table
+        self.below_table = False
+
+    def end_line(self) -> None:
+        """A line of text is a row of its own."""
+        line, self.line = " ".join("".join(self.line).split()), []
+        if line:
+            self.row += 1 + self.below_table
+            self.below_table = False
+            self.cells[self.row, 0] = line
+
+    def end_caption(self) -> None:
+        if self.in_caption:
+            self.in_caption = False
+            self.end_line()
 
     def begin_cell(self, attributes: dict[str, str | None]) -> None:
         self.row = max(self.row, 0)

@@ -1,0 +1,74 @@
+"""Files within a unit's file: a list may stand in an embedded workbook and nowhere else, so that it is asked about."""
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from letters import letter, paragraph, table
+from mails import compound
+from workbooks import packed, parts_of
+
+from cbcc_xl.catalogue import load
+from cbcc_xl.pipeline.one_file import read_file
+
+CATALOGUE = load()
+RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
+LIST = paragraph("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2024") + table([
+    ["TT", "Họ và tên", "Chức vụ", "Danh hiệu"], ["1", "Nguyễn Văn An", "Kế toán", "LĐTT"]])
+
+
+def named(data: bytes, name: str) -> list[str]:
+    part = read_file(f"Phòng Tổng hợp/{name}", data, CATALOGUE)
+    return next((one.facts["names"] for one in part.findings if one.code == "embedded-files"), [])
+
+
+def workbook() -> bytes:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["TT", "Họ và tên", "Danh hiệu"])
+    book.save(stream)
+    return stream.getvalue()
+
+
+def equation() -> bytes:
+    return compound({"Equation Native": b"x" * 60})
+
+
+@pytest.mark.parametrize("text", [LIST, paragraph("Xem danh sách dưới đây:")])
+def test_a_workbook_in_a_letter_is_asked_about(text: str) -> None:
+    inside = {"word/embeddings/Sheet1.xlsx": workbook(), "word/embeddings/oleObject1.bin": equation()}
+    assert named(letter(text, inside), "thư.docx") == ["sheet1.xlsx"]
+    assert named(letter(text), "thư.docx") == []
+
+
+def test_a_letter_in_a_workbook_is_asked_about() -> None:
+    data = packed({**parts_of(workbook()), "xl/embeddings/Document1.docx": letter(LIST)})
+    assert named(data, "ds.xlsx") == ["document1.docx"]
+
+
+def test_the_figures_of_a_chart_are_no_file() -> None:
+    chart = f'<Relationships xmlns="{RELATED}"><Relationship Id="r1" Type="x/package" ' \
+            'Target="../embeddings/Sheet1.xlsx"/></Relationships>'
+    parts = {"word/charts/chart1.xml": b"<c/>", "word/charts/_rels/chart1.xml.rels": chart.encode(),
+             "word/embeddings/Sheet1.xlsx": workbook()}
+    assert named(letter(LIST, parts), "thư.docx") == []
+
+
+def test_an_object_in_an_ods_is_asked_about_a_chart_is_none() -> None:
+    kind = "application/vnd.oasis.opendocument."
+    entries = "".join(f'<m:file-entry m:full-path="{path}" m:media-type="{kind}{what}"/>' for path, what in
+                      (("/", "spreadsheet"), ("Object 1/", "spreadsheet"), ("Object 2/", "chart")))
+    manifest = f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</m:manifest>'
+    cell = "<table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>" \
+           "</table:table-row>"
+    names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in
+                     ("office", "table", "text"))
+    content = f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="A">{cell}' \
+              "</table:table></office:spreadsheet></office:body></office:document-content>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, data in (("mimetype", f"{kind}spreadsheet"), ("content.xml", content),
+                           ("META-INF/manifest.xml", manifest)):
+            made.writestr(name, data)
+    assert named(stream.getvalue(), "ds.ods") == ["Object 1"]
