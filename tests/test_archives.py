@@ -339,6 +339,7 @@ def test_one_that_takes_too_long_or_too_much_costs_itself_only(
     put(tmp_path, "to.csv.bz2", bz2.compress(CHUNK) * 60)
     put(tmp_path, "ds.xlsx", SHEET)
     monkeypatch.setattr(f"cbcc_xl.inbox.apart.{limit}", least)
+    monkeypatch.setattr("cbcc_xl.apart.WAIT", 1)
     found = find(tmp_path)
     assert skipped(found) == {"to.csv.bz2": why} and kept(found) == ["ds.xlsx"] and found[1].lost
 

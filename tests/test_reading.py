@@ -12,10 +12,11 @@ import pytest
 from workbooks import xlsx
 
 import cbcc_xl as cx
+from cbcc_xl import apart
 from cbcc_xl.catalogue import load
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import Part
-from cbcc_xl.pipeline import apart, one_file, reading
+from cbcc_xl.pipeline import one_file, reading
 
 CATALOGUE = load()
 HERE = os.getpid()

@@ -34,6 +34,7 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from cbcc_xl.apart import Lost
     from cbcc_xl.catalogue import load
     from cbcc_xl.cli.check import state
     from cbcc_xl.cli.desk import Desk
@@ -43,7 +44,6 @@ def run(args: argparse.Namespace) -> int:
     from cbcc_xl.grid.unreadable import Unreadable
     from cbcc_xl.mapping import MappingError, keep, known_in, open_file
     from cbcc_xl.model import UNREADABLE, Part
-    from cbcc_xl.pipeline.apart import Lost
 
     catalogue = load(args.rules)
     desk = Desk(catalogue.words[args.lang]["mapping"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cbcc_xl import apart
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import Mapped
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
@@ -14,7 +15,6 @@ from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import Grid
-from cbcc_xl.pipeline import apart
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.shapes import blank

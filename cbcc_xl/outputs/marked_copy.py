@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cbcc_xl import grid
+from cbcc_xl.apart import Lost, each
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.grid import Unreadable
@@ -24,7 +25,6 @@ from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.found import Found, digest
 from cbcc_xl.model import INFO, READ, UNRECOGNISED, Finding, Origin
 from cbcc_xl.outputs import safely
-from cbcc_xl.pipeline.apart import Lost, each
 from cbcc_xl.text.refused import refused
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from cbcc_xl import apart
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.forms.across import YEAR
@@ -15,7 +16,6 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.model import INFO, Finding, Grid, Origin, Record, Workbook
-from cbcc_xl.pipeline import apart
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
 from cbcc_xl.records.sheet import read_sheet

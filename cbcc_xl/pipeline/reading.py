@@ -1,8 +1,8 @@
 """All files of an inbox read side by side, each in a worker that may die without taking another file with it.
 
 Takes what the inbox holds; gives one `Part` a file, in order. A local worker that hangs or dies is replaced
-(`apart.py`); any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches. Such an executor can't be
-told to stop a file that hangs: where nothing at all comes back for `PATIENCE`, what is still out is read here.
+(`cbcc_xl.apart`); any other `concurrent.futures` executor (Dask's, say) gets the bytes in batches. Such an executor
+can't be told to stop a file that hangs: where nothing at all comes back for `PATIENCE`, what is still out is read here.
 """
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
 from typing import Any, NamedTuple
 
+from cbcc_xl.apart import SECONDS, Lost, each
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.decisions import NOTHING_DECIDED, Decisions
 from cbcc_xl.inbox.found import Found
 from cbcc_xl.model import UNKNOWN, UNREADABLE, Finding, Origin, Part
-from cbcc_xl.pipeline.apart import SECONDS, Lost, each
 from cbcc_xl.text.refused import refused
 
 BATCH = 16                         # files a task, where a task is dear

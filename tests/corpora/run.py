@@ -21,10 +21,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from cbcc_xl import apart
 from cbcc_xl.catalogue import in_force, load
 from cbcc_xl.inbox.found import Found, InboxError
 from cbcc_xl.inbox.search import find
-from cbcc_xl.pipeline import apart
 from cbcc_xl.pipeline.one_file import vocabulary_of
 from cbcc_xl.pipeline.reading import Terms, read_found
 from tests.fuzz.packages import files
@@ -85,8 +85,8 @@ def _waited(child: int) -> tuple[str, float, int]:
 def _child(path: Path, answer: Path, terms: Terms) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)             # what readers say as they give up is of no interest
     try:
-        apart.limit_memory()
-        apart.limit_time()
+        apart.limit_memory(apart.MEMORY)
+        apart.limit_time(apart.SECONDS)
         told = _told([_read(file, terms) for file in find(path)])
     except InboxError as fault:
         told = {"states": ["refused"], "reasons": [fault.code]}

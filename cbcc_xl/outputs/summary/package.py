@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from cbcc_xl.apart import Lost, once
 from cbcc_xl.grid import Unreadable
 from cbcc_xl.grid.package import Package
 from cbcc_xl.inbox.our_outputs import SUMMARY
@@ -22,7 +23,6 @@ from cbcc_xl.outputs.summary.cell_text import escaped
 from cbcc_xl.outputs.summary.sheet_writer import Whole, chunks
 from cbcc_xl.outputs.summary.stretch import Stretch
 from cbcc_xl.outputs.summary.template_sheet import MAIN, TemplateSheet, parse
-from cbcc_xl.pipeline.apart import Lost, once
 from cbcc_xl.text.refused import refused
 
 LEVEL = 2                          # of compression: level 6 takes half a second more for 77,000 rows, a fifth smaller

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cbcc_xl.apart import Lost, once
 from cbcc_xl.catalogue import Catalogue, load
 from cbcc_xl.catalogue.wording import words
 from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
@@ -28,7 +29,6 @@ from cbcc_xl.outputs.support import in_xlsx
 from cbcc_xl.outputs.support.cells import Cells
 from cbcc_xl.outputs.support.disguise import WORD, Disguise
 from cbcc_xl.outputs.support.known import Known
-from cbcc_xl.pipeline.apart import Lost, once
 from cbcc_xl.pipeline.one_file import read_file, vocabulary_of
 from cbcc_xl.text.letters import plain
 

@@ -15,7 +15,11 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 SECONDS = 30                       # of processor time for one file: the largest honest one takes a few
 WAIT = 4                           # times as long by the clock
@@ -25,7 +29,7 @@ AHEAD = 64                         # files a worker that may wait or lie ready, 
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 Result = TypeVar("Result")
 
-_task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+_task: tuple[Callable[..., Any], tuple[Any, ...], float] | None = None
 
 
 class Lost(ValueError):
@@ -39,16 +43,14 @@ class Lost(ValueError):
 
 def each(do: Callable[..., Result], to: Iterable[Any], *shared: Any, jobs: int = 1) -> Iterator[Result | Lost]:
     """`do(one, *shared)` for each one, side by side; what it raises is raised here."""
-    from pebble import ProcessPool
-
-    with ProcessPool(max_workers=jobs, context=_context(), initializer=_start, initargs=(do, shared)) as pool:
+    with Workers(do, *shared, jobs=jobs, seconds=SECONDS, memory=MEMORY) as workers:
         waiting: deque[Any] = deque()
         for one in to:
-            waiting.append(pool.schedule(_do, args=(one,), timeout=WAIT * SECONDS))
+            waiting.append(workers.begin(one))
             if len(waiting) > AHEAD * jobs:
-                yield _given(waiting.popleft())
+                yield workers.given(waiting.popleft())
         while waiting:
-            yield _given(waiting.popleft())
+            yield workers.given(waiting.popleft())
 
 
 def once(do: Callable[..., Result], one: Any, *shared: Any) -> Result:
@@ -59,61 +61,88 @@ def once(do: Callable[..., Result], one: Any, *shared: Any) -> Result:
     return result
 
 
-def _given(future: Any) -> Any:
-    from pebble import ProcessExpired
+class Workers:
+    """Processes that do one thing to whatever they are given, started with the first; `seconds` and `memory` are what
+    they may take for one."""
 
-    try:
-        return future.result()
-    except TimeoutError:
-        return Lost("file-took-too-long", seconds=SECONDS)
-    except ProcessExpired as fault:
-        return Lost("file-took-too-long", seconds=SECONDS) if fault.exitcode == OUT_OF_TIME else \
-            Lost("file-stopped-reader")
-    except MemoryError:
-        return Lost("file-stopped-reader")
+    def __init__(self, do: Callable[..., Any], *shared: Any, jobs: int = 1, seconds: float, memory: int) -> None:
+        self._jobs, self._seconds, self._start = jobs, seconds, (do, shared, seconds, memory)
+        self._pool: ProcessPool | None = None
 
+    def __enter__(self) -> Workers:
+        return self
 
-def _do(one: Any) -> Any:
-    assert _task is not None
-    do, shared = _task
-    limit_time()
-    result = do(one, *shared)
-    if gc.get_count()[0] > GROWN:               # counts on though the collector is off
-        gc.collect()
-    return result
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        if self._pool:
+            self._pool.stop() if kind else self._pool.close()
+            self._pool.join()
 
+    def begin(self, one: Any) -> Any:
+        """The promise of a result."""
+        from pebble import ProcessPool
 
-# --- inside the process ---------------------------------------------------------------------------------------------
+        if self._pool is None:
+            self._pool = ProcessPool(max_workers=self._jobs, context=_context(), initializer=_start,
+                                     initargs=self._start)
+        return self._pool.schedule(_do, args=(one,), timeout=WAIT * self._seconds)
+
+    def given(self, promise: Any) -> Any:
+        """The result, or `Lost`."""
+        from pebble import ProcessExpired
+
+        try:
+            return promise.result()
+        except TimeoutError:
+            return Lost("file-took-too-long", seconds=self._seconds)
+        except ProcessExpired as fault:
+            return Lost("file-took-too-long", seconds=self._seconds) if fault.exitcode == OUT_OF_TIME else \
+                Lost("file-stopped-reader")
+        except MemoryError:
+            return Lost("file-stopped-reader")
+
 
 def _context() -> Any:
     """Forked workers start with everything loaded; where there is no fork they load it themselves."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _start(do: Callable[..., Any], shared: tuple[Any, ...]) -> None:
+# --- inside the process ---------------------------------------------------------------------------------------------
+
+def _start(do: Callable[..., Any], shared: tuple[Any, ...], seconds: float, memory: int) -> None:
     global _task
-    _task = do, shared
+    _task = do, shared, seconds
     gc.freeze()
-    gc.disable()                                # as in `run.consolidate`
-    limit_memory()
+    gc.disable()                                # as in `pipeline.run`
+    limit_memory(memory)
     _be_quiet()
 
 
-def limit_memory() -> None:
-    """A ceiling for a file that the checks before reading let through."""
+def _do(one: Any) -> Any:
+    assert _task is not None
+    do, shared, seconds = _task
+    limit_time(seconds)
+    result = do(one, *shared)
+    if gc.get_count()[0] > GROWN:               # counts on though the collector is off
+        gc.collect()
+    return result
+
+
+def limit_memory(most: int) -> None:
+    """A ceiling for a file that the checks before reading let through: so many bytes beyond what is taken now."""
     try:
         import resource
     except ImportError:
         return
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + most,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (OSError, ValueError):
         return
 
 
-def limit_time() -> None:
+def limit_time(seconds: float) -> None:
     """The end of this process, unless it is told anew that it may go on."""
     try:
         import resource
@@ -121,7 +150,7 @@ def limit_time() -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS + 1, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, most))
 
 
 def _be_quiet() -> None:
