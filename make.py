@@ -80,7 +80,7 @@ def test(*chosen: str) -> int:
     if lacking and CI:
         return stop(f"thiếu {' '.join(lacking)}")
     setup()
-    return run(tool("python"), "-m", "pytest", *chosen)
+    return run(tool("python"), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *chosen)    # one process a core
 
 
 def test_one(what: str) -> int:
