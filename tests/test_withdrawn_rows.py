@@ -87,7 +87,7 @@ RED, STRUCK = Font(color="FFFF0000"), Font(strike=True)
     (put(B6="Lê Thị Bình (rút)"), "note:rút"), (put(B6="Lê Thị Bình - xin rút"), "note:xin rút"),
     (lambda sheet: setattr(sheet["B6"], "comment", Comment("Xin thôi từ 5/12", "Văn thư")), "note:Xin thôi từ 5/12"),
     (lambda sheet: setattr(sheet["B6"], "value", CellRichText(
-        TextBlock(InlineFont(strike=True), "Lê Thị"), " Bình")), "struck")], ids=str)
+        TextBlock(InlineFont(strike=True), "Lê Thị"), " Bình")), "struck")])
 def test_a_row_that_looks_withdrawn_is_a_record_with_a_question(change: Callable[[Any], None], why: str) -> None:
     assert signs(listed(change)) == {"Lê Thị Bình": why}
 
@@ -105,7 +105,7 @@ def test_a_title_with_a_remark_is_a_title_and_the_row_is_asked_about_once(said: 
     styled("A5:E8", RED), styled("D5:D8", RED),                             # a whole list or column in red
     styled("C6", RED),                                                      # a single figure
     put(E6="Rút kinh nghiệm sau kiểm điểm"), put(E6="Không xin rút"),
-    styled("A10:E10", STRUCK)], ids=str)
+    styled("A10:E10", STRUCK)])
 def test_what_only_looks_like_it_asks_nothing(change: Callable[[Any], None]) -> None:
     assert signs(listed(change)) == {}
 
