@@ -40,8 +40,8 @@ def templates(folder: Any, unit: str | None = None, year: int | None = None, lan
     return write_all(load(rules), folder, unit, year, lang)
 
 
-def support(file: Any, out: Any = None, rules: Any = (), lang: str = "vi") -> Support:
+def support(file: Any, out: Any = None, rules: Any = (), lang: str = "vi", passwords: Any = None) -> Support:
     """A copy of a file that is misread, names and numbers replaced, to be shown to others."""
     from cbcc_xl.outputs.support import support as written
 
-    return written(file, out, rules, lang)
+    return written(file, out, rules, lang, passwords)

@@ -5,6 +5,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from cbcc_xl.cli import options
+
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
@@ -14,6 +16,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP", help="tệp của đơn vị bị đọc sai")
     parser.add_argument("-o", "--output", type=Path, metavar="BẢN-SAO",
                         help="tên bản sao (mặc định: ho-tro-….xlsx ở thư mục hiện tại, không theo tên tệp gốc)")
+    options.add_reading(parser)
     parser.set_defaults(run=run)
 
 
@@ -21,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     import cbcc_xl
     from cbcc_xl.catalogue import load
 
-    made = cbcc_xl.support(args.file, args.output)
+    made = cbcc_xl.support(args.file, args.output, passwords=args.passwords)
     said = load().words["vi"]["support"]
     print(said["written"].format(path=made.path))
     if made.values_only:

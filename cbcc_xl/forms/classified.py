@@ -59,6 +59,11 @@ def _labelled(label: str, cells: Sequence[object], words: RowWords) -> str | Non
     return _mark(value, words) if isinstance(value, str) else None
 
 
+def mark_anywhere(beside: Iterable[str], grids: Iterable[Grid], words: RowWords) -> str | None:
+    """The mark in a workbook of whose sheets no table is known yet; their text is decoded already."""
+    return mark_beside(beside, words) or next(filter(None, (mark_of_sheet(grid, None, words) for grid in grids)), None)
+
+
 def mark_beside(texts: Iterable[str], words: RowWords) -> str | None:
     """The mark in a page's header or a text box, whose font isn't known."""
     return next((found for text in texts for font in FONTS if (found := _mark(decode(text, font)[0], words))), None)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cbcc_xl import apart
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.decisions import Mapped
-from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
+from cbcc_xl.forms.classified import mark_anywhere
 from cbcc_xl.forms.marked_sheet import is_marked_sheet
 from cbcc_xl.forms.row_words import RowWords
 from cbcc_xl.forms.vocabulary import Vocabulary
@@ -37,10 +37,8 @@ def open_file(file: Found, catalogue: Catalogue, known: Iterable[Mapped] = ()) -
 
 def _grids(file: Found, rows: RowWords) -> tuple[Grid, ...]:
     workbook = read(file.read(), file.name, passwords=file.passwords)
-    grids = [discreet(decoded(grid, file.name)[0], rows.personal) for grid in workbook.grids
-             if grid.visible and not is_marked_sheet(grid)]
-    secret = mark_beside(workbook.aside, rows) or next(filter(None, (mark_of_sheet(one, None, rows) for one in grids)),
-                                                       None)
-    if secret:
+    theirs = (grid for grid in workbook.grids if not is_marked_sheet(grid))
+    grids = [discreet(decoded(grid, file.name)[0], rows.personal) for grid in theirs]
+    if secret := mark_anywhere(workbook.aside, grids, rows):
         raise Unreadable("marked-secret", text=secret)
-    return tuple(grid for grid in grids if any(not blank(cell) for row in grid.rows for cell in row))
+    return tuple(grid for grid in grids if grid.visible and any(not blank(cell) for row in grid.rows for cell in row))

@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,8 @@ from typing import Any, NamedTuple
 from cbcc_xl.apart import Lost, once
 from cbcc_xl.catalogue import Catalogue, load
 from cbcc_xl.catalogue.wording import words
-from cbcc_xl.forms.classified import mark_beside, mark_of_sheet
+from cbcc_xl.forms.classified import mark_anywhere
+from cbcc_xl.grid.encrypted import is_locked, unlocked
 from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.read import read
@@ -29,7 +31,9 @@ from cbcc_xl.outputs.support import in_xlsx
 from cbcc_xl.outputs.support.cells import Cells
 from cbcc_xl.outputs.support.disguise import WORD, Disguise
 from cbcc_xl.outputs.support.known import Known
+from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.one_file import read_file, vocabulary_of
+from cbcc_xl.pipeline.passwords import read_passwords
 from cbcc_xl.text.letters import plain
 
 IN_PLACE, AS_TEXT = ("xlsx", "xlsm"), "csv"
@@ -57,16 +61,17 @@ class _Made(NamedTuple):
 
 
 def support(file: str | os.PathLike[str], out: str | os.PathLike[str] | None = None, rules: Any = (),
-            lang: str = "vi") -> Support:
-    """Write the copy: beside nothing of the original's name, unless a path is given."""
+            lang: str = "vi", passwords: str | os.PathLike[str] | None = None) -> Support:
+    """Write the copy: beside nothing of the original's name, unless a path is given. A locked file is opened with one
+    of `passwords` (`pipeline.passwords`); its copy has none."""
     catalogue = load(rules)
     path = Path(file)
+    keys = read_passwords(passwords).of(path.name) if passwords else ()
     vocabulary_of(catalogue)
     try:
-        made = once(_made, (path.name, path.read_bytes()), catalogue)
+        made = once(_made, (path.name, path.read_bytes(), keys), catalogue)
     except (Unreadable, Lost) as fault:
-        facts = fault.facts
-        told = words(Finding(fault.code, INFO, Origin(), facts), catalogue, lang)
+        told = words(Finding(fault.code, INFO, Origin(), fault.facts), catalogue, lang)
         raise SupportError(f"{path.name}: {told.message} {told.fix}") from None
     target = Path(out) if out else Path(f"ho-tro-{secrets.token_hex(3)}{made.ending}")
     if target.exists() and target.samefile(path):
@@ -76,12 +81,14 @@ def support(file: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
     return Support(target, made.values_only, made.differs)
 
 
-def _made(file: tuple[str, bytes], catalogue: Catalogue) -> _Made:
+def _made(file: tuple[str, bytes, Iterable[str]], catalogue: Catalogue) -> _Made:
     """The bytes of the copy, held against the original."""
-    name, data = file
+    name, data, keys = file
+    data = unlocked(data, keys)[0] if is_locked(data) else data
     workbook = read(data, name)
     vocabulary, known = vocabulary_of(catalogue), Known(catalogue)
-    _refuse_secrets(workbook, vocabulary.rows)
+    if mark := mark_anywhere(workbook.aside, (decoded(grid, name)[0] for grid in workbook.grids), vocabulary.rows):
+        raise Unreadable("marked-secret", text=mark)
     sheets = [Cells(grid, vocabulary, known) for grid in workbook.grids]
     free = [text for grid in workbook.grids for text in (grid.sheet, *grid.look.comments.values())]
     source = {word for sheet in sheets for word in sheet.words()} | {
@@ -91,13 +98,6 @@ def _made(file: tuple[str, bytes], catalogue: Catalogue) -> _Made:
     _refuse_leaks(copy, workbook, sheets, known)
     ours = read_file(name, copy, catalogue)
     return _Made(copy, ending, values_only, _differences(read_file(name, data, catalogue), ours))
-
-
-def _refuse_secrets(workbook: Workbook, rows: Any) -> None:
-    mark = mark_beside(workbook.aside, rows) or next(
-        (found for grid in workbook.grids if (found := mark_of_sheet(grid, None, rows))), None)
-    if mark:
-        raise Unreadable("marked-secret", text=mark)
 
 
 def _written(name: str, data: bytes, workbook: Workbook, sheets: list[Cells], known: Known,
