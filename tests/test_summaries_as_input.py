@@ -1,6 +1,7 @@
 """Lists in the inbox that sum up others: ours by its hidden names, one by hand by its rows. Nothing counts twice."""
 from __future__ import annotations
 
+import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from workbooks import saved
 import cbcc_xl as cx
 from cbcc_xl.catalogue import load
 from cbcc_xl.decisions import Decisions, Version
+from cbcc_xl.grid.converted import libreoffice
 from cbcc_xl.model import Part
+from cbcc_xl.pipeline.one_file import read_file
 from cbcc_xl.pipeline.versions import settled
 
 CATALOGUE = load()
@@ -131,3 +134,13 @@ def test_of_a_summary_some_of_whose_files_came_the_others_are_named(ours: bytes,
     inbox(tmp_path / "tren", {"1.xlsx": files()["1.xlsx"], "th.xlsx": ours})
     assert state(tmp_path / "tren", "th.xlsx") == ("skipped", "summary-not-counted", [
         {"count": 3, "units": ["Phòng Hai"]}])
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+@pytest.mark.skipif(libreoffice() is None, reason="no LibreOffice here")
+def test_a_summary_of_ours_is_known_in_other_formats_too(kind: str, ours: bytes, tmp_path: Path) -> None:
+    subprocess.run([str(libreoffice()), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless",
+                    "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / "th.xlsx")],
+                   check=True, capture_output=True, timeout=120)
+    read = read_file(f"th.{kind}", (tmp_path / f"th.{kind}").read_bytes(), CATALOGUE)
+    assert (read.reason, [one.records for one in read.sources]) == ("own-summary", [5, 3])

@@ -23,7 +23,7 @@ PARTS = re.compile(r"\s+[-–—]\s+|[_();,|]|\s{2,}")             # of a subjec
 LABEL = re.compile(r"\s*([^:]{2,30}?)\s*:\s*(.*)", re.DOTALL)
 PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã)\s+(?!ủy\b|uỷ\b|đoàn\b)", re.IGNORECASE)
 CONTAINER = re.compile(r"\.(?:zip|7z|rar|tar|tgz|gz|eml|msg|mbox)$", re.IGNORECASE)     # a folder that is a file
-DOTS = re.compile(r"[.…_\s]*")
+DOTS = re.compile(r"[.…_*\s]*")
 
 
 class Letterhead(NamedTuple):
@@ -63,7 +63,7 @@ def _texts(value: str) -> list[str]:
     "VĂN PHÒNG⏎TỈNH ỦY" is one name."""
     lines = [line for line in clean_lines(value) if not DOTS.fullmatch(line.replace("-", ""))]
     apart = len(lines) > 1 and len(lines[0].split()) > 2 and all(map(looks_like_unit, lines))
-    return lines if apart else [clean(value)]
+    return lines if apart else [" ".join(lines) or clean(value)]
 
 
 def _labelled(grid: Grid, lines: list[Line], labels: frozenset[str], vocabulary: Vocabulary) -> str | None:

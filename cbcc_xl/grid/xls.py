@@ -16,6 +16,7 @@ from cbcc_xl.grid.ole import Compound
 from cbcc_xl.grid.styles import is_percent, is_red, legacy
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.grid.values import Looker
+from cbcc_xl.grid.xls_names import named
 from cbcc_xl.model import Look, Workbook
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def read(file: Compound, name: str, kind: str, look: bool) -> Workbook:
     stream = file.stream("Workbook") or file.stream("Book") or b""
     _check(stream)
     second = _looker(file.data) if look and (len(file.data) < SMALL or LEGACY_FONT.search(file.data)) else None
-    return Workbook(values.grids(file.data, second), kind, properties.of_compound(file), aside.of_xls(stream),
+    grids = values.grids(file.data, second)
+    if grids and (texts := named(stream)):                   # of whichever sheet, they are told with the first
+        grids[0] = grids[0]._replace(names=texts)
+    return Workbook(grids, kind, properties.of_compound(file), aside.of_xls(stream),
                     embedded.of_xls(file))
 
 

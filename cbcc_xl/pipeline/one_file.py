@@ -20,6 +20,7 @@ from cbcc_xl.inbox.summary_sources import from_names
 from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sent, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
+from cbcc_xl.records.beside import numbered_names
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
@@ -121,6 +122,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
         findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
     if recognised and sent and unit_from == "mail":
         findings.append(Finding("unit-of-mail", "info", Origin(name), {"unit": unit}))
+    if workbook.kind not in LETTERS and (count := numbered_names(workbook.aside)):
+        findings.append(Finding("names-in-text-box", "warning", Origin(name), {"count": count}, "unknown"))
     if workbook.embedded:
         facts = {"count": len(workbook.embedded), "names": list(workbook.embedded[:SHOWN])}
         findings.append(Finding("embedded-files", "warning", Origin(name), facts, "unknown"))

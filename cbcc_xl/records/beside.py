@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from cbcc_xl.forms.recognise import Table
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.grid.reference import place
-from cbcc_xl.model import OTHER, PROBLEM, Grid
+from cbcc_xl.model import OTHER, PROBLEM, RECORD, Grid
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
-from cbcc_xl.text.names import looks_like_name, person
+from cbcc_xl.text.names import is_full, looks_like_name, person
 
 NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)/]?|[-+•*])\s+(.+)", re.DOTALL)
 ENDS_NAME = re.compile(r"\s+[-–]\s+|[,;:(\t]")
@@ -41,6 +41,26 @@ def names_in_lines(grid: Grid, fates: dict[int, str], vocabulary: Vocabulary, tr
         above = [text for row in range(run[0] - 1, -1, -1) if (text := _alone(grid, row))][:ABOVE]
         if len(run) >= FEWEST and any(vocabulary.titles.find(text) for text in above):
             troubles.at("list-not-in-table", run[0], 0, run[-1], 0, count=len(run))
+
+
+def names_in_columns(grid: Grid, tables: list[Table], fates: dict[int, str], troubles: Troubles) -> None:
+    """Persons right of a table, under no heading, as where a list runs on beside itself."""
+    last = max(column.index for table in tables for column in table.columns)
+    records = [row for row, fate in fates.items() if fate == RECORD and len(grid.rows[row]) > last + 1]
+    for column in range(last + 1, max((len(grid.rows[row]) for row in records), default=0)):
+        rows = [row for row in records if column < len(grid.rows[row]) and _is_name(grid.rows[row][column])]
+        if len(rows) >= FEWEST and not any(table.mapped for table in tables):
+            troubles.at("names-beside-table", min(rows), column, max(rows), column, count=len(rows))
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and is_full(person(value))
+
+
+def numbered_names(texts: Iterable[str]) -> int:
+    """How many lines number persons, in a text box, say; one is no list."""
+    count = sum(map(_names, texts))
+    return count if count >= FEWEST else 0
 
 
 def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:

@@ -13,6 +13,7 @@ from cbcc_xl.text import names
 from cbcc_xl.text.letters import clean_lines, plain
 from cbcc_xl.text.units import looks_like_unit
 
+NAME, SEVERAL = "name", "several-names"
 BETWEEN = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 # Between authors: commas, slashes and dashes, "và", numbers ("1. … 2. …"); not the slash of "Đ/c".
 AUTHORS = re.compile(r"\s*[;,\n+&]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s*\bvà\s+|(?:^|\s)\d{1,2}[.)]\s*",
@@ -22,8 +23,13 @@ WITHIN = re.compile(r"[(\[][^()\[\]]*[)\]]|[-–:]?\s*\d{1,3}(?:[.,]\d+)?\s*%")
 
 
 def person(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:
-    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng", on one line or two, gives name and position."""
+    """A name without honorifics; "Nguyễn Văn A - Trưởng phòng", on one line or two, gives name and position.
+    Several names are asked about."""
     first, *below = clean_lines(value) if isinstance(value, str) else [written(value)]
+    several = names.listed("\n".join((first, *below)), context.vocabulary.positions) if key == NAME else []
+    if several:
+        context.trouble.at(SEVERAL, row, column, count=len(several))
+        return
     own = len(below) == 1 and begins(plain(below[0]), context.vocabulary.position_words)
     name, role = (first, below[0].strip("() ")) if own \
         else names.split_position(written(value), context.vocabulary.positions)

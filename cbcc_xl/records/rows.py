@@ -16,6 +16,7 @@ from cbcc_xl.records.declared import counts_in
 from cbcc_xl.records.ends import Ends
 from cbcc_xl.records.groups import Group, group_of, is_penalty, penalised
 from cbcc_xl.records.heads import Heads
+from cbcc_xl.records.people import SEVERAL
 from cbcc_xl.records.plan import Plan
 from cbcc_xl.records.shapes import (
     Cells,
@@ -164,6 +165,8 @@ class _Walk:
     def _record(self, row: int, cells: Cells, again: bool = False) -> str:
         plan = self.plan
         reader, values = plan.read(row, self.group.subject)
+        if plan.subject_key not in values and self.troubles.said(SEVERAL, row):
+            return PROBLEM
         if plan.subject_key not in values:
             return self._without_subject(row, cells or filled(self.grid.rows[row], self.table.region))
         if self.heads.is_numbered(row, values):

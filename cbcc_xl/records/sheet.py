@@ -15,7 +15,7 @@ from cbcc_xl.forms.recognise import Table, find_tables
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding, Grid, Origin, Record, Sheet, Stated
 from cbcc_xl.records.appearance import appearances
-from cbcc_xl.records.beside import letter_tables, names_in_lines
+from cbcc_xl.records.beside import letter_tables, names_in_columns, names_in_lines
 from cbcc_xl.records.cited import citations
 from cbcc_xl.records.misread import misread
 from cbcc_xl.records.named import tell_decided
@@ -79,6 +79,7 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     _unread_tables(grid, blocks, tables, fates, troubles)
     letter_tables(grid, tables, fates, figures, troubles)
     names_in_lines(grid, fates, vocabulary, troubles)
+    names_in_columns(grid, tables, fates, troubles)
     stated += citations(grid, tables[0].form, file, fates)
     records.sort(key=lambda record: record.row)
     ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))

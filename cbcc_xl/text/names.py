@@ -29,6 +29,9 @@ _KIN = re.compile(rf"(?:anh|chị|em)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?
 _FIRST_WORDS = frozenset("""anh bà bác chị cô cụ cử dược em giáo hạ kiến kĩ ki kỹ ky luật ông phó thạc thầy thiếu thượng
 tiến trung đại đồng""".split())     # what a long title or a kinship word begins with
 
+_APART = re.compile(r"\s*[;,&+\n]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s+và\s+|(?<!\S)\d{1,2}\s*[.)]\s*",
+                    re.IGNORECASE)
+_FULL = 3                          # words of a name that can be no half of one broken over two lines
 _BETWEEN = re.compile(r"[-–—,;:(/\n]")
 # Possessive: ʼ is a letter too, so that a line of them could be parted in endless ways.
 _WORDS = re.compile(r"[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?: [^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+){1,5}")
@@ -80,6 +83,15 @@ def split_position(text: str, positions: Collection[str]) -> tuple[str, str | No
     return clean(text), None
 
 
+def listed(text: str, positions: Collection[str]) -> list[str]:
+    """The persons of a text that names several full names, apart by commas, lines, numbers, "và"; else none."""
+    if not _APART.search(text):
+        return []
+    parts = [person(split_position(part, positions)[0]) for part in _APART.split(text)]
+    found = [name for name in parts if is_full(name)]
+    return found if len(found) > 1 else []
+
+
 def _begins_with(text: str, phrases: Collection[str]) -> bool:
     key = plain(text) + " "
     return any(key.startswith(plain(phrase) + " ") for phrase in phrases)
@@ -95,6 +107,12 @@ def looks_like_name(text: str) -> bool:
         return True
     one_case = name.isupper() or name.islower()
     return plain(words[0]) in _KNOWN_SURNAMES and (one_case or (_capitalised(words[0]) and _capitalised(words[-1])))
+
+
+def is_full(text: str) -> bool:
+    """Whether a text can hardly be anything but a person's whole name: a known surname and two words more."""
+    words = text.split(maxsplit=_FULL)
+    return len(words) >= _FULL and plain(words[0]) in _KNOWN_SURNAMES and looks_like_name(text)
 
 
 def _capitalised(word: str) -> bool:

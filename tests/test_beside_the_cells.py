@@ -1,4 +1,4 @@
-"""Files within a unit's file: a list may stand in an embedded workbook and nowhere else, so that it is asked about."""
+"""What stands in no cell of a unit's file, embedded files and text boxes: a list may be there only, so it is asked about."""
 from __future__ import annotations
 
 import io
@@ -72,3 +72,11 @@ def test_an_object_in_an_ods_is_asked_about_a_chart_is_none() -> None:
                            ("META-INF/manifest.xml", manifest)):
             made.writestr(name, data)
     assert named(stream.getvalue(), "ds.ods") == ["Object 1"]
+
+
+def test_persons_in_a_text_box_of_a_workbook_are_asked_about() -> None:
+    texts = ("Bổ sung:", "1. Lê Thị Chi - LĐTT", "2. Vũ Dân")
+    lines = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in texts)
+    data = packed({**parts_of(workbook()), "xl/drawings/drawing1.xml": f"<x>{lines}</x>".encode()})
+    found = read_file("ds.xlsx", data, CATALOGUE).findings
+    assert [one.facts["count"] for one in found if one.code == "names-in-text-box"] == [2]
