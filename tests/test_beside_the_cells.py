@@ -1,4 +1,4 @@
-"""What stands in no cell of a unit's file, embedded files and text boxes: a list may be there only, so it is asked about."""
+"""What stands in no cell of a file: embedded files, text boxes. A list may be there only, so that it is asked about."""
 from __future__ import annotations
 
 import io
