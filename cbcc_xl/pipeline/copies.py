@@ -6,9 +6,9 @@ name; a marked copy that says just what its original says gives way to it.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
-from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.inbox.search import natural
 from cbcc_xl.model import READ, SKIPPED, UNRECOGNISED, Finding, Part
 from cbcc_xl.text.units import unit_key
@@ -16,10 +16,12 @@ from cbcc_xl.text.units import unit_key
 IN_THE_SHEET = ("letterhead", "template")      # where a unit is read; a path may be another for a copy
 
 
-def without_copies(parts: Sequence[Part], catalogue: Catalogue) -> list[Part]:
+def without_copies(parts: Sequence[Part]) -> list[Part]:
     """The parts with all copies skipped."""
-    once = _once(parts, lambda part: part.sha256 or None if part.status != SKIPPED else None, "copy-of")
-    return _once(_without_marked_copies(once), lambda part: _content(part, catalogue), "same-content")
+    once = _once(parts, [part.sha256 or None if part.status != SKIPPED else None for part in parts], "copy-of")
+    left = _without_marked_copies(once)
+    alike = Counter(map(_about, left))                  # of one kind and length: only these are held against each other
+    return _once(left, [_content(part) if alike[_about(part)] > 1 else None for part in left], "same-content")
 
 
 def skipped(part: Part, code: str, **facts: object) -> Part:
@@ -28,27 +30,33 @@ def skipped(part: Part, code: str, **facts: object) -> Part:
                 dated=part.dated, sent=part.sent)
 
 
-def _once(parts: Sequence[Part], known_by: Callable[[Part], Hashable], code: str) -> list[Part]:
-    """Of the parts that are known by the same, the last that was sent or saved; else the first by name."""
+def _once(parts: Sequence[Part], known_by: Sequence[Hashable], code: str) -> list[Part]:
+    """Of the parts that are known by the same (None: by nothing), the last that was sent or saved; else the first by
+    name."""
     same: dict[Hashable, list[Part]] = {}
-    for part in parts:
-        if (key := known_by(part)) is not None:
+    for part, key in zip(parts, known_by, strict=True):
+        if key is not None:
             same.setdefault(key, []).append(part)
     kept: dict[Hashable, str] = {}
     for key, some in same.items():
         some.sort(key=lambda part: natural(part.file))
         kept[key] = max(some, key=lambda part: (part.sent.time or "" if part.sent else "", part.modified or "")).file
-    others = [kept.get(known_by(part), part.file) for part in parts]
+    others = [kept.get(key, part.file) for part, key in zip(parts, known_by, strict=True)]
     return [part if other == part.file else skipped(part, code, other=other)
             for part, other in zip(parts, others, strict=True)]
 
 
-def _content(part: Part, catalogue: Catalogue) -> Hashable:
-    """All that a file says: who sent it, of which day, each row's values; nothing where nobody is named."""
+def _about(part: Part) -> Hashable:
+    """Who sent a file, of which day, how many rows it has."""
+    return unit_key(part.unit or ""), part.dated, part.year, len(part.records)
+
+
+def _content(part: Part) -> Hashable:
+    """All that a file says: what it is about, and each row's values; nothing where nobody is named."""
     if part.status != READ or part.marked or not (part.unit or any("name" in one.values for one in part.records)):
         return None
     rows = tuple((record.form, *_values(record.values)) for record in part.records)
-    return (unit_key(part.unit or ""), part.dated, part.year, rows) if rows else None
+    return (_about(part), rows) if rows else None
 
 
 def _values(values: dict[str, object]) -> tuple[tuple[str, str], ...]:

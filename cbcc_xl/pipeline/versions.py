@@ -24,7 +24,7 @@ from cbcc_xl.text.units import unit_key
 
 def settled(parts: Iterable[Part], catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED) -> list[Part]:
     """The parts with copies, older versions and what sums up others skipped, and a finding at what counts instead."""
-    settled = without_copies(list(parts), catalogue)
+    settled = without_copies(list(parts))
     kept = frozenset(one.sha256 for one in decisions.version if one.kept)
     for family in _families_of_units(settled, catalogue):
         _settle(family, settled, catalogue, kept)
