@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from cbcc_xl.catalogue import Form
 from cbcc_xl.decisions import id_of
 from cbcc_xl.forms.doubts import doubts
 from cbcc_xl.forms.headers import Block
@@ -40,50 +41,66 @@ class Reading(NamedTuple):
 
 def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) -> Reading:
     """All tables of one sheet."""
-    merges = Merges(grid)
-    origin = Origin(file, grid.sheet)
-    blocks = all_blocks(grid, vocabulary, merges)
+    troubles, origin = Troubles(file, grid.sheet, vocabulary.catalogue), Origin(file, grid.sheet)
+    blocks = all_blocks(grid, vocabulary, Merges(grid))
     tables, findings = find_tables(grid, blocks, vocabulary, origin)
     if not tables:
         aside = bool(blocks) and all(block.mapped for block in blocks)
-        troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
         names_in_lines(grid, {}, vocabulary, troubles)
         sheet = Sheet(grid.sheet, None, None, {}, decided=_decided(blocks), tables=grid.tables)
         return Reading(sheet, [], [], findings + troubles.found, aside)
-    troubles = Troubles(file, grid.sheet, vocabulary.catalogue)
-    records: list[Record] = []
-    stated: list[Stated] = []
-    fates: dict[int, str] = {}
-    figures: list[str] = []
-    lasting: dict[tuple[str, str], tuple[Any, str]] = {}
+    read = _Tables(grid, unit, vocabulary, troubles)
     for table in tables:
-        _tell_decided_headings(table, vocabulary, troubles)
-        form = vocabulary.catalogue.forms[table.form]
-        once = sheet_values(grid, table, form, vocabulary, troubles)
-        for key in [field.key for field in form.fields if field.lasting and not table.region[0]]:
-            if key in once:
-                lasting[form.name, key] = once[key]
-            elif (form.name, key) in lasting:
-                once[key] = lasting[form.name, key]
-        figures += [cell for _, cell in once.values()]
-        plan = Plan(grid, table, vocabulary, troubles, once)
-        body = read_body(plan, unit)
-        stated += body.stated
-        for row, fate in body.fates.items():
-            fates[row] = min(fate, fates.get(row, fate), key=STRONGEST.index)
-        appearances(grid, table, body, vocabulary, troubles)
-        records += body.records
-        personal_data(grid, table, troubles)
-        needed = {field.key for field in form.fields if field.must or field.should}
-        findings += misread(plan, body, doubts(table, grid, origin, needed))
+        findings += read.add(table, origin)
+    fates = read.fates
     _unread_tables(grid, blocks, tables, fates, troubles)
-    letter_tables(grid, tables, fates, figures, troubles)
+    letter_tables(grid, tables, fates, read.figures, troubles)
     names_in_lines(grid, fates, vocabulary, troubles)
     names_in_columns(grid, tables, fates, troubles)
-    stated += citations(grid, tables[0].form, file, fates)
-    records.sort(key=lambda record: record.row)
+    stated = [*read.stated, *citations(grid, tables[0].form, file, fates)]
+    read.records.sort(key=lambda record: record.row)
     ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))
-    return Reading(ledger, records, stated, findings + troubles.gathered())
+    return Reading(ledger, read.records, stated, findings + troubles.gathered())
+
+
+class _Tables:
+    """What the tables of a sheet give, one after the other. `figures`: cells that are read once for a whole table."""
+
+    def __init__(self, grid: Grid, unit: str | None, vocabulary: Vocabulary, troubles: Troubles) -> None:
+        self._grid, self._unit, self._vocabulary, self._troubles = grid, unit, vocabulary, troubles
+        self.records: list[Record] = []
+        self.stated: list[Stated] = []
+        self.fates: dict[int, str] = {}
+        self.figures: list[str] = []
+        self._lasting: dict[tuple[str, str], tuple[Any, str]] = {}
+
+    def add(self, table: Table, origin: Origin) -> list[Finding]:
+        """Read one more; gives what there is to say of its headings."""
+        grid, vocabulary, troubles = self._grid, self._vocabulary, self._troubles
+        _tell_decided_headings(table, vocabulary, troubles)
+        form = vocabulary.catalogue.forms[table.form]
+        once = self._once(table, form)
+        self.figures += [cell for _, cell in once.values()]
+        plan = Plan(grid, table, vocabulary, troubles, once)
+        body = read_body(plan, self._unit)
+        self.stated += body.stated
+        for row, fate in body.fates.items():
+            self.fates[row] = min(fate, self.fates.get(row, fate), key=STRONGEST.index)
+        appearances(grid, table, body, vocabulary, troubles)
+        self.records += body.records
+        personal_data(grid, table, troubles)
+        needed = {field.key for field in form.fields if field.must or field.should}
+        return misread(plan, body, doubts(table, grid, origin, needed))
+
+    def _once(self, table: Table, form: Form) -> dict[str, tuple[Any, str]]:
+        """The figures above a table; some last for those below it, until they are said anew."""
+        once = sheet_values(self._grid, table, form, self._vocabulary, self._troubles)
+        for key in [field.key for field in form.fields if field.lasting and not table.region[0]]:
+            if key in once:
+                self._lasting[form.name, key] = once[key]
+            elif (form.name, key) in self._lasting:
+                once[key] = self._lasting[form.name, key]
+        return once
 
 
 def _tell_decided_headings(table: Table, vocabulary: Vocabulary, troubles: Troubles) -> None:

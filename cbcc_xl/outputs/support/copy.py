@@ -30,6 +30,7 @@ from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.support import in_xlsx
 from cbcc_xl.outputs.support.cells import Cells
 from cbcc_xl.outputs.support.disguise import WORD, Disguise
+from cbcc_xl.outputs.support.in_sheet import Sheet
 from cbcc_xl.outputs.support.known import Known
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.one_file import read_file, vocabulary_of
@@ -110,7 +111,7 @@ def _written(name: str, data: bytes, workbook: Workbook, sheets: list[Cells], kn
     names = _sheet_names([disguise.text(sheet.grid.sheet, known.kept(sheet.grid.sheet, True)) for sheet in sheets])
     kind, content = tell(data, name)
     if kind in IN_PLACE and isinstance(content, Package) and _same_sheets(content, sheets):
-        own = [in_xlsx.Sheet(called, partial(sheet.new, disguise=disguise), sheet.grid.value, free)
+        own = [Sheet(called, partial(sheet.new, disguise=disguise), sheet.grid.value, free)
                for called, sheet in zip(names, sheets, strict=True)]
         return in_xlsx.rewritten(content, own), _ending(name, "xlsx"), False
     grids = [sheet.grid._replace(sheet=called, names={}, rows=[

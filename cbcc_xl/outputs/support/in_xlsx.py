@@ -6,40 +6,25 @@ printed page, lists of allowed values, whatever else is not listed here.
 """
 from __future__ import annotations
 
-import datetime
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
 from cbcc_xl.grid.package import Package
-from cbcc_xl.grid.reference import place as place_of
+from cbcc_xl.outputs.support.in_sheet import Sheet, rewrite_cells
 
 SHAPE = frozenset("sheetPr dimension sheetViews sheetFormatPr cols sheetData mergeCells printOptions pageMargins "
                   "pageSetup".split())
-OF_SHEET_PR, OF_CELL = frozenset({"tabColor", "outlinePr", "pageSetUpPr"}), frozenset({"f", "v", "is"})
+OF_SHEET_PR = frozenset({"tabColor", "outlinePr", "pageSetUpPr"})
 STYLES = frozenset("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs colors".split())
-PLAIN_FORMULA = re.compile(r"[A-Z0-9$:(),;+\-*/.<>=% ]+")
-FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*(?=\()")
-HARMLESS = frozenset("SUM COUNT COUNTA COUNTIF COUNTIFS SUMIF SUMIFS AVERAGE MAX MIN ROUND INT IF AND OR NOT RANK "
-                     "SUBTOTAL SUMPRODUCT".split())
-LONG_NUMBER = re.compile(r"(?<![A-Z$\d])\d{3,}")
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 QUOTED = re.compile(r'"[^"]*"')
-New = Callable[[tuple[int, int], Any], Any]      # a cell's place and value → what stands there in the copy
-
-
-class Sheet:
-    """A sheet of the copy: its name, its state, and how its cells and its free texts are replaced."""
-
-    def __init__(self, name: str, new: New, values: Callable[[int, int], Any], free: Callable[[str], str]) -> None:
-        self.name, self.new, self.value, self.free = name, new, values, free
 
 
 def rewritten(package: Package, sheets: list[Sheet]) -> bytes:
@@ -50,7 +35,7 @@ def rewritten(package: Package, sheets: list[Sheet]) -> bytes:
     for number, (own, sheet) in enumerate(zip(package.sheets(), sheets, strict=True), 1):
         root = _parsed(package.part(own.part))
         _shape(root, SHAPE)
-        _cells(root, strings, sheet)
+        rewrite_cells(root, strings, sheet)
         parts[f"xl/worksheets/sheet{number}.xml"] = _bytes(root)
         notes = next((part for kind, part in package.related(own.part).values() if kind == "comments"), None)
         if notes:
@@ -67,88 +52,6 @@ def rewritten(package: Package, sheets: list[Sheet]) -> bytes:
     return _packed({"[Content_Types].xml": _types(parts), **parts})
 
 
-def _cells(root: etree._Element, strings: list[etree._Element], sheet: Sheet) -> None:
-    """Each cell anew; what stood among the shared strings stands in its cell."""
-    row = -1
-    for line in root.iter("{*}row"):
-        row, column = int(line.get("r", row + 2)) - 1, -1
-        for cell in line.iter("{*}c"):
-            stated = place_of(cell.get("r", ""))
-            column = stated[1] if stated else column + 1
-            _cell(cell, (row, column), strings, sheet)
-        _plain_attributes(line)
-
-
-def _cell(cell: etree._Element, place: tuple[int, int], strings: list[etree._Element], sheet: Sheet) -> None:
-    tag = etree.QName(cell).namespace
-    for child in list(cell):
-        if etree.QName(child).localname not in OF_CELL or etree.QName(child).localname == "f" and not _plain(child):
-            cell.remove(child)
-    kind, value = cell.get("t", "n"), cell.find("{*}v")
-    if kind in ("s", "inlineStr", "str"):
-        at = (value.text or "").strip() if value is not None else ""
-        old = strings[int(at)] if kind == "s" and at.isdecimal() and int(at) < len(strings) else cell.find("{*}is")
-        text = _said(old) if old is not None else at if kind == "str" else ""
-        new = sheet.new(place, sheet.value(*place) if isinstance(sheet.value(*place), str) else text) if text else ""
-        for child in [*cell.findall("{*}v"), *cell.findall("{*}is"), *cell.findall("{*}f")]:
-            cell.remove(child)
-        cell.set("t", "inlineStr")
-        cell.append(_inline(old, str(new), tag))
-    elif kind == "n" and value is not None and value.text:
-        value.text = _figure(value.text, sheet.value(*place), place, sheet)
-    elif kind not in ("n", "b", "e"):
-        for child in list(cell):
-            cell.remove(child)
-
-
-def _figure(stated: str, value: Any, place: tuple[int, int], sheet: Sheet) -> str:
-    """A number of the file; a date is moved by as many days as the text of it would be."""
-    try:
-        if isinstance(value, datetime.date):
-            moved = sheet.new(place, value)
-            return repr(float(stated) + (moved - value).days)
-        number = float(stated)
-    except ValueError:
-        return "0"
-    new = sheet.new(place, int(number) if number.is_integer() else number)
-    return stated if new == number else repr(new)
-
-
-def _inline(old: etree._Element | None, text: str, namespace: str) -> etree._Element:
-    """A cell's text; its runs keep their looks, each as long as it was."""
-    made = etree.Element(f"{{{namespace}}}is")
-    runs = old.findall("{*}r") if old is not None else []
-    if not runs:
-        etree.SubElement(made, f"{{{namespace}}}t").text = text
-    rest, whole = text, max(sum(len(_said(run)) for run in runs), 1)
-    for at, run in enumerate(runs):
-        share = len(rest) if at == len(runs) - 1 else round(len(text) * len(_said(run)) / whole)
-        one = etree.SubElement(made, f"{{{namespace}}}r")
-        if (looks := run.find("{*}rPr")) is not None:
-            one.append(looks)
-        etree.SubElement(one, f"{{{namespace}}}t").text, rest = rest[:share], rest[share:]
-    for one in made.iter(f"{{{namespace}}}t"):
-        one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
-
-
-def _said(item: etree._Element) -> str:
-    """What a string says, without how it is pronounced."""
-    return "".join(one.text or "" for one in item.iter("{*}t")
-                   if etree.QName(one.getparent()).localname != "rPh")
-
-
-def _plain(formula: etree._Element) -> bool:
-    """A formula of cells and sums alone: no text, no other sheet or file, no number that could tell something.
-
-    One that shares another's goes, its figure stays: it is nothing without the other.
-    """
-    text = formula.text or ""
-    formula.attrib.clear()
-    return bool(PLAIN_FORMULA.fullmatch(text)) and not LONG_NUMBER.search(text) and \
-        HARMLESS.issuperset(FUNCTION.findall(text))
-
-
 def _shape(root: etree._Element, kept: frozenset[str]) -> None:
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     for child in list(root):
@@ -162,11 +65,6 @@ def _shape(root: etree._Element, kept: frozenset[str]) -> None:
                 child.remove(part)
         for name in [name for name in child.attrib if name.startswith("{") or name == "codeName"]:
             del child.attrib[name]                           # printers' settings, names of macros
-
-
-def _plain_attributes(element: etree._Element) -> None:
-    for name in [name for name in element.attrib if name.startswith("{")]:
-        del element.attrib[name]
 
 
 def _notes(xml: bytes, sheet: Sheet) -> bytes:
@@ -262,5 +160,3 @@ def texts_of(data: bytes) -> Iterator[str]:
         for name in package.namelist():
             for element in _parsed(package.read(name)).iter():
                 yield from filter(None, (element.text, element.tail, *map(str, element.attrib.values())))
-
-
