@@ -71,7 +71,7 @@ def by_item(columns: tuple[Column, ...], form: Form) -> tuple[Column, ...]:
 def _is_item(column: Column, item: str, words: tuple[str, ...]) -> bool:
     """Whether a column is a criterion's: its heading begins as one's does, has its points behind it ("Chuyên môn
     (60 điểm)"), or stands below "Các tiêu chí"."""
-    if column.key == item and (column.sure > CLOSE_TO):
+    if column.key == item and (column.sure > CLOSE_TO or SEVERAL in column.label):
         return SEVERAL in column.label
     return column.key in ("", item) and (begins(plain(column.label), words) or bool(POINTS.search(column.label)))
 

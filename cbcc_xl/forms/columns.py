@@ -13,6 +13,7 @@ from cbcc_xl.forms.across import ACROSS, Column, by_item, one_sender, whose_colu
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.matching import CLOSE_TO, EXACT, Headings, Match
 from cbcc_xl.forms.row_words import begins
+from cbcc_xl.forms.sub_headings import MEASURE
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.text.headings import SEVERAL, heading
 from cbcc_xl.text.letters import clean, plain
@@ -80,13 +81,17 @@ def _read(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Column
 
 def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match | None:
     """The whole path first ("Vắng mặt có lý do"), then the labels from the innermost out; slips of the pen last. A
-    heading for several facts that is divided is none of its parts'."""
+    heading for several facts that is divided is none of its parts', and what a part is whose own label is unknown is
+    guessed at most."""
     headings = vocabulary.headings[form.name]
     guesses = []
     own = headings.match(labels[-1])
     for text, outer in _tries(labels):
         found = headings.match(text)
         if outer and found and "+" in found.key:
+            continue
+        if outer and not _says_nothing(labels[-1], vocabulary):
+            guesses += _part_of(found, _mark(text, labels, form, vocabulary))
             continue
         if found and found.sure > CLOSE_TO:
             return own if own and _divides(own, found, labels, form, headings) else \
@@ -98,6 +103,17 @@ def _match(labels: tuple[str, ...], form: Form, vocabulary: Vocabulary) -> Match
         if found:
             guesses.append(found)
     return guesses[0] if guesses else None
+
+
+def _part_of(found: Match | None, mark: str | None) -> list[Match]:
+    """What a column may be by a wider heading alone: the same, as a guess."""
+    return [one._replace(sure=CLOSE_TO) for one in (found, Match(mark, EXACT) if mark else None) if one]
+
+
+def _says_nothing(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether an innermost label leaves what the wider heading says: "(người)", "Số lượng", "2023"."""
+    key = plain(heading(label))
+    return bool(MEASURE.fullmatch(label)) or key in vocabulary.rows.counts or not any(map(str.isalpha, key))
 
 
 def _divides(own: Match, found: Match, labels: tuple[str, ...], form: Form, headings: Headings) -> bool:

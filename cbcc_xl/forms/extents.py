@@ -9,7 +9,6 @@ from typing import Any
 
 from cbcc_xl.forms.headers import Block
 from cbcc_xl.forms.matching import CLOSE_TO
-from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.letters import clean, plain
@@ -88,7 +87,7 @@ def _ends_body(grid: Grid, row: int, cells: list[Any]) -> bool:
 def _is_caption(cells: list[Any], vocabulary: Vocabulary) -> bool:
     """A lone text that is no total and no name, or "Số phiếu phát ra: | 62"."""
     first = cells[0]
-    if not isinstance(first, str) or begins(plain(first), vocabulary.rows.totals) and not _is_label(first, vocabulary):
+    if not isinstance(first, str) or vocabulary.rows.is_total(plain(first)) and not _is_label(first, vocabulary):
         return False
     if len(cells) == 1:
         return bool(vocabulary.titles.find(first)) or not looks_like_name(first)

@@ -72,28 +72,25 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
 
     `cells`: those of a row, and of the rows that its merges come down to.
     """
-    filled = names = known = 0
-    told: set[str] = set()
+    if any(value is not None and not isinstance(value, str) for value in cells):
+        return False
+    texts = [value for value in cells if value and value.strip()]
+    told = {text for text in texts if vocabulary.is_heading(text)}
+    if not told:                               # nearly every row of a body: what else its texts may be costs more
+        return False
+    names = known = 0
     marks: list[str] = []
-    for value in cells:
-        if value is None:
-            continue
-        if not isinstance(value, str):
-            return False
-        if not value.strip():
-            continue
-        filled += 1
-        if vocabulary.is_heading(value):
+    for at, text in enumerate(texts):
+        if text in told:
             known += 1
-            told.add(value)
-        elif (filled == 1 or len(value) < LONGEST_ORDER) and NUMBER.fullmatch(value.strip()):
+        elif (at == 0 or len(text) < LONGEST_ORDER) and NUMBER.fullmatch(text.strip()):
             return False
-        elif len(value) <= LONGEST_HEADING and (mark := vocabulary.mark_column(value)):
+        elif len(text) <= LONGEST_HEADING and (mark := vocabulary.mark_column(text)):
             marks.append(mark)
-        elif looks_like_unit(value):
+        elif looks_like_unit(text):
             names += 1
-    return (len(told) >= 2 or len(told) == 1 and len(set(marks)) >= 2) \
-        and (known + len(marks)) * 2 >= filled - (names if names > 1 else 0)
+    return (len(told) >= 2 or len(set(marks)) >= 2) \
+        and (known + len(marks)) * 2 >= len(texts) - (names if names > 1 else 0)
 
 
 def _holds_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:

@@ -1,7 +1,7 @@
 """Which field of a form a heading means, by the form's wordings.
 
 One mechanism: normalise → the wording itself → without filler words → an abbreviation of it → a slip of the pen (with a
-margin to the next best), else it is asked about. What is not the wording itself is a guess, unless only words that say
+margin to the next best, or a space that is missing or misplaced), else it is asked about. What is not the wording itself is a guess, unless only words that say
 nothing are missing.
 """
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Headings:
         self._exact = _index(pairs, plain)
         self._bare = _index(pairs, bare)
         self._reduced = {words: keys for words, keys in _index(pairs, self.reduced).items() if words not in self._exact}
+        self._joined = _index(pairs, _joined)
         self._names = list(self._exact)
         self._known: dict[str, Match | None] = {}
         # What files with the same headings share: their columns as read, and rows that were like them.
@@ -70,7 +71,8 @@ class Headings:
         if (note := BRACKETS.search(text)) and not _without(self._silent, plain(note[0])):
             text = text[:note.start()]         # "(nếu có)"
         key = plain(text)
-        return self._worded(text) or self._abbreviated(key) or self._close(key) or self._without_brackets(text)
+        return self._worded(text) or self._abbreviated(key) or self._close(key) \
+            or _guess(self._joined.get(_joined(text), ())) or self._without_brackets(text)
 
     def _without_brackets(self, text: str) -> Match | None:
         """Of "Kết quả chấm chéo (Sở Nội vụ chấm)": what stands before the brackets, where that is a wording itself."""
@@ -131,6 +133,11 @@ class Headings:
 
 def _guess(keys: tuple[str, ...]) -> Match | None:
     return Match(keys[0], CLOSE_TO) if len(keys) == 1 else Match("", CLOSE_TO, keys) if keys else None
+
+
+def _joined(text: str) -> str:
+    """A heading's letters, however its words are parted: "Kết quả xửlý"."""
+    return bare("".join(text.split()))
 
 
 def _begun_by(letters: str) -> str:

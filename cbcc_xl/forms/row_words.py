@@ -67,6 +67,10 @@ class RowWords:
         folded = text.casefold()
         return any(word in folded for word in self._withdrawn_typed)
 
+    def is_total(self, key: str) -> bool:
+        """Whether a plain text begins as a total does: "Tổng số", but not "Tổng hợp"."""
+        return begins(key, self.totals) and not begins(key, self.not_totals)
+
     def denies(self, value: object) -> bool:
         """Whether a cell says that there is nothing of what its column asks for: "Không", "Chưa có", 0."""
         return self.mark(value) is False or isinstance(value, str) and plain(value) in self.denied

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from itertools import chain
 
 from cbcc_xl.catalogue import Catalogue, Form, Rating, Title
 from cbcc_xl.decisions import Mapped
@@ -38,6 +39,8 @@ class Vocabulary:
     def _learn(self) -> None:
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
+        fillers = plains(chain(*self.catalogue.common["fillers"].values()))
+        self._words = {word for words in (*self._wordings, *fillers) for word in words.split()}
         self._heads: dict[str, bool] = {}
 
     def mapping(self, mapped: Iterable[Mapped]) -> Vocabulary:
@@ -60,8 +63,16 @@ class Vocabulary:
     def is_heading(self, text: str) -> bool:
         """Whether any form knows the text as a heading (titles and ratings, which rows hold too, are none)."""
         if text not in self._heads:
-            self._heads[text] = len(text) <= LONGEST and self._is_heading(heading(text))
+            if len(text) > LONGEST or not self._has_their_words(text):
+                return False
+            self._heads[text] = self._is_heading(heading(text))
         return self._heads[text]
+
+    def _has_their_words(self, text: str) -> bool:
+        """Whether each word of a text, numbers and punctuation aside, is one that headings are made of; nearly all
+        texts of a body hold another."""
+        return all(plain(word) in self._words for word in text.split()
+                   if word.isalnum() and not word.isdigit())
 
     def _is_heading(self, text: str) -> bool:
         key = plain(text)

@@ -9,7 +9,6 @@ from typing import Any
 
 from cbcc_xl.catalogue import Form
 from cbcc_xl.forms.recognise import Table
-from cbcc_xl.forms.row_words import begins
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid, Record
 from cbcc_xl.records.across import spread, units_across
@@ -82,7 +81,7 @@ class Plan:
         return len(rows) > 1 and all(is_enumerator(self.ordered(row)) for row in rows)
 
     def _totals(self, row: int) -> bool:
-        return begins(plain(str(self.value(row, self.subject))), self.vocabulary.rows.totals)
+        return self.vocabulary.rows.is_total(plain(str(self.value(row, self.subject))))
 
     def continues(self, row: int, cells: Cells) -> bool:
         """Whether a row has its subject from the row above, by a vertical merge, and something of its own."""

@@ -113,7 +113,7 @@ class _Walk:
         column, first = next(((column, value) for column, value in cells if isinstance(value, str)
                               and not (ordered and column == self.plan.order)), (0, ""))
         key = plain(first)
-        if ordered or not begins(key, self.words.totals) or begins(key, self.words.not_totals):
+        if ordered or not self.words.is_total(key):
             return ordered and key in self.words.totals
         about_items = column == self.plan.subject and self.plan.about_items
         return not about_items or self.ends.ordered >= 0 or key in self.words.totals \
