@@ -1,8 +1,8 @@
 """Which field of a form a heading means, by the form's wordings.
 
 One mechanism: normalise → the wording itself → without filler words → an abbreviation of it → a slip of the pen (with a
-margin to the next best, or a space that is missing or misplaced), else it is asked about. What is not the wording itself is a guess, unless only words that say
-nothing are missing.
+margin to the next best, or a space that is missing or misplaced), else it is asked about. What is not the wording
+itself is a guess, unless only words that say nothing are missing.
 """
 from __future__ import annotations
 
