@@ -40,7 +40,7 @@ class Vocabulary:
         self._wordings = set().union(*(one.wordings() for one in self.headings.values()))
         self._any_form = next(iter(self.headings.values()))
         fillers = plains(chain(*self.catalogue.common["fillers"].values()))
-        self._words = {word for words in (*self._wordings, *fillers) for word in words.split()}
+        self._parts = {word for words in (*self._wordings, *fillers) for word in words.split()}
         self._heads: dict[str, bool] = {}
 
     def mapping(self, mapped: Iterable[Mapped]) -> Vocabulary:
@@ -71,7 +71,7 @@ class Vocabulary:
     def _has_their_words(self, text: str) -> bool:
         """Whether each word of a text, numbers and punctuation aside, is one that headings are made of; nearly all
         texts of a body hold another."""
-        return all(plain(word) in self._words for word in text.split()
+        return all(plain(word) in self._parts for word in text.split()
                    if word.isalnum() and not word.isdigit())
 
     def _is_heading(self, text: str) -> bool:
