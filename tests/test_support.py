@@ -33,8 +33,8 @@ CATALOGUE = load()
 HEADING = ["STT", "Họ và tên", "Chức vụ", "Xếp loại", "Danh hiệu", "Số quyết định", "Tỷ lệ", "Ghi chú"]
 # Words that no form has: whatever of them stands in a copy is a leak.
 NAMES = ["Quàng Thị Xoèn", "Điêu Văn Ngoặt", "ÚT BÚA", "Đ/c Vừ Mí Sính", "Lường Khoắng"]
-UNITS = ["PHÒNG BẢO TỒN RÙA QUẮN", "UBND XÃ NGOẰN NGÔ", "Sở Khoái Hoạt"]
-SECRETS = "Quàng Xoèn Điêu Ngoặt Búa Vừ Mí Sính Lường Khoắng Rùa Quắn Ngoằn Ngô Khoái Hoạt Loắt Choắt".split()
+UNITS = ["PHÒNG BẢO TỒN RÙA QUẮN", "UBND XÃ NGOẰN NGOÈO", "Sở Khoái Hoạt"]
+SECRETS = "Quàng Xoèn Điêu Ngoặt Búa Vừ Mí Sính Lường Khoắng Rùa Quắn Ngoằn Ngoèo Khoái Hoạt Loắt Choắt".split()
 FIGURES = ["7391", "84615", "26/7/2023", "0912345678"]
 
 
@@ -166,7 +166,8 @@ def test_a_table_as_text_stays_one(encoding: str, tmp_path: Path) -> None:
     path.write_bytes("\r\n".join(lines).encode(encoding))
     made = cx.support(path, tmp_path / "ra.csv")
     text = made.path.read_bytes().decode(encoding)
-    assert text.startswith(lines[0]) and leaks(text.encode(), SECRETS) == [] and made.differs == ()
+    said = [word for word in SECRETS if any(word in line for line in lines)]        # of others one may come by chance
+    assert text.startswith(lines[0]) and leaks(text.encode(), said) == [] and made.differs == ()
 
 
 def test_text_of_an_old_font_stays_in_it(tmp_path: Path) -> None:
