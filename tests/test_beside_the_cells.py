@@ -80,3 +80,16 @@ def test_persons_in_a_text_box_of_a_workbook_are_asked_about() -> None:
     data = packed({**parts_of(workbook()), "xl/drawings/drawing1.xml": f"<x>{lines}</x>".encode()})
     found = read_file("ds.xlsx", data, CATALOGUE).findings
     assert [one.facts["count"] for one in found if one.code == "names-in-text-box"] == [2]
+
+
+@pytest.mark.parametrize(("rows", "severity"), [([["6", "Lê Thị Chi"], ["7", "Vũ Văn Dân"]], "warning"),
+                                                 ([["Việc", "Ngày"], ["Họp", "Thứ Hai"]], "info")])
+def test_a_sheet_without_a_form_is_asked_about_where_it_names_persons(rows: list[list[str]], severity: str) -> None:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    for cells in (["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"], ["TT", "Họ và tên", "Danh hiệu"], [1, "Nguyễn Văn An", "LĐTT"]):
+        book.active.append(cells)
+    for cells in rows:
+        (book["Tiếp"] if "Tiếp" in book.sheetnames else book.create_sheet("Tiếp")).append(cells)
+    book.save(stream)
+    found = read_file("ds.xlsx", stream.getvalue(), CATALOGUE).findings
+    assert [one.severity for one in found if one.code == "sheet-not-read"] == [severity]

@@ -123,6 +123,15 @@ def test_a_logo_is_left_out_and_a_scanned_list_is_not(tmp_path: Path) -> None:
     assert skipped(find(put(tmp_path, "thu.eml", message))) == {"300000.png": "file-is-picture"}
 
 
+def test_a_mail_without_files_whose_text_is_a_list_is_lost_to_us(tmp_path: Path) -> None:
+    text = "Kính gửi.\nLao động tiên tiến:\n1. Nguyễn Văn An - Kế toán\n2) Lê Thị Chi\n- Vũ Văn Dân, văn thư\n"
+    outlook = msg() | {"__substg1.0_1000001F": text.encode("utf-16-le")}
+    for name, data in (("thu.eml", mail(text=text).as_bytes()), ("thu.msg", compound(outlook))):
+        (file,) = find(put(tmp_path, name, data))
+        assert file.lost and (file.skip, file.facts) == ("mail-names-persons", {"count": 3})
+    assert kept(find(put(tmp_path, "kem.eml", mail(("ds.xlsx", SHEET), text=text)))) == ["ds.xlsx"]
+
+
 def test_mails_in_mails_keep_their_own_sender(tmp_path: Path) -> None:
     inner = mail(("ds.xlsx", SHEET), sender="Phòng Một <a@vidu.vn>", subject="Biểu của Phòng Một")
     outer = mail(("khac.xlsx", SHEET), sender="Văn thư <b@vidu.vn>", subject="Fwd")

@@ -11,7 +11,7 @@ from cbcc_xl.model import Sent
 LOST = frozenset("""
 file-too-large file-empty file-failed file-broken-zip file-is-picture file-took-too-long file-stopped-reader
 archive-broken archive-empty archive-encrypted archive-in-parts archive-method archive-needs-program archive-too-deep
-archive-too-large mail-encrypted mail-object
+archive-too-large mail-encrypted mail-names-persons mail-object
 """.split())
 
 

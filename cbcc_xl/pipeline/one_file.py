@@ -20,10 +20,10 @@ from cbcc_xl.inbox.summary_sources import from_names
 from cbcc_xl.model import READ, SKIPPED, UNREADABLE, UNRECOGNISED, Finding, Grid, Origin, Part, Sent, Sheet, Workbook
 from cbcc_xl.pipeline.decode import decoded
 from cbcc_xl.pipeline.discreet import discreet
-from cbcc_xl.records.beside import numbered_names
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.sheet import Reading, read_sheet
 from cbcc_xl.text.letters import bare
+from cbcc_xl.text.names import is_full, numbers_a_person, person
 
 LETTERS = ("docx", "docm", "doc", "odt", "rtf", "pdf")
 SHOWN = 6                          # names of embedded files in a finding
@@ -122,7 +122,7 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
         findings.append(Finding("unit-unknown", "warning", Origin(name), {}, "unknown"))
     if recognised and sent and unit_from == "mail":
         findings.append(Finding("unit-of-mail", "info", Origin(name), {"unit": unit}))
-    if workbook.kind not in LETTERS and (count := numbered_names(workbook.aside)):
+    if workbook.kind not in LETTERS and (count := sum(map(numbers_a_person, workbook.aside))) > 1:
         findings.append(Finding("names-in-text-box", "warning", Origin(name), {"count": count}, "unknown"))
     if workbook.embedded:
         facts = {"count": len(workbook.embedded), "names": list(workbook.embedded[:SHOWN])}
@@ -195,6 +195,12 @@ def _unread_sheets(name: str, workbook: Workbook, readings: list[Reading], vocab
         asked = bool(reading.findings) or reading.set_aside
         if reading.sheet.form is None and grid.visible and not _skipped(grid, vocabulary) and not asked:
             count = sum(any(not blank(value) for value in row) for row in grid.rows)
+            severity, outcome = ("warning", "unknown") if _names_persons(grid) else ("info", "not-met")
             if count:
-                said.append(Finding("sheet-not-read", "info", Origin(name, grid.sheet), {"count": count}))
+                said.append(Finding("sheet-not-read", severity, Origin(name, grid.sheet), {"count": count}, outcome))
     return said
+
+
+def _names_persons(grid: Grid) -> bool:
+    """Whether several rows name a person, so that a list may have been missed."""
+    return sum(any(isinstance(value, str) and is_full(person(value)) for value in row) for row in grid.rows) > 1

@@ -5,7 +5,6 @@ over in silence.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cbcc_xl.forms.recognise import Table
@@ -14,10 +13,8 @@ from cbcc_xl.grid.reference import place
 from cbcc_xl.model import OTHER, PROBLEM, RECORD, Grid
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
-from cbcc_xl.text.names import is_full, looks_like_name, person
+from cbcc_xl.text.names import is_full, numbers_a_person, person
 
-NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)/]?|[-+•*])\s+(.+)", re.DOTALL)
-ENDS_NAME = re.compile(r"\s+[-–]\s+|[,;:(\t]")
 FEWEST = 2                         # names below each other that may be a list, and filled rows of a table
 ABOVE = 3                          # texts above them that may say what they are
 WIDE = 3                           # columns of a table that is no frame for labels
@@ -57,18 +54,12 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and is_full(person(value))
 
 
-def numbered_names(texts: Iterable[str]) -> int:
-    """How many lines number persons, in a text box, say; one is no list."""
-    count = sum(map(_names, texts))
-    return count if count >= FEWEST else 0
-
-
 def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:
     """Rows of one name each that follow one another, empty rows aside."""
     run: list[int] = []
     for row, cells in enumerate(grid.rows):
         known = fates.get(row, OTHER) != OTHER
-        if not known and _names(_alone(grid, row)):
+        if not known and numbers_a_person(_alone(grid, row)):
             run.append(row)
         elif known or any(not blank(value) for value in cells):
             if run:
@@ -82,8 +73,3 @@ def _alone(grid: Grid, row: int) -> str:
     """A row's text where it has no other."""
     texts = [value for value in grid.rows[row] if not blank(value)]
     return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else ""
-
-
-def _names(text: str) -> bool:
-    found = NUMBERED.fullmatch(text)
-    return found is not None and looks_like_name(person(ENDS_NAME.split(found[1].strip())[0]))

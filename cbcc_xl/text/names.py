@@ -31,6 +31,8 @@ tiến trung đại đồng""".split())     # what a long title or a kinship wor
 
 _APART = re.compile(r"\s*[;,&+\n]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s+và\s+|(?<!\S)\d{1,2}\s*[.)]\s*",
                     re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)/]?|[-+•*])\s+(.+)", re.DOTALL)
+_ENDS_NAME = re.compile(r"\s+[-–]\s+|[,;:(\t]")
 _FULL = 3                          # words of a name that can be no half of one broken over two lines
 _BETWEEN = re.compile(r"[-–—,;:(/\n]")
 # Possessive: ʼ is a letter too, so that a line of them could be parted in endless ways.
@@ -107,6 +109,12 @@ def looks_like_name(text: str) -> bool:
         return True
     one_case = name.isupper() or name.islower()
     return plain(words[0]) in _KNOWN_SURNAMES and (one_case or (_capitalised(words[0]) and _capitalised(words[-1])))
+
+
+def numbers_a_person(line: str) -> bool:
+    """Whether a line begins with a number or a dash and a person: "1. Nguyễn Văn A - Trưởng phòng"."""
+    found = _NUMBERED.fullmatch(line)
+    return found is not None and looks_like_name(person(_ENDS_NAME.split(found[1].strip())[0]))
 
 
 def is_full(text: str) -> bool:

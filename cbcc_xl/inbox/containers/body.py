@@ -9,6 +9,9 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
+from cbcc_xl.inbox.limits import Refused
+from cbcc_xl.text.names import numbers_a_person
+
 BODY = "nội dung thư.html"
 MOST_TEXT = 2**23              # letters
 LONGEST_LINE = 200
@@ -25,6 +28,13 @@ def tables_of(html: str) -> bytes | None:
     text.close()
     page = "".join(text.kept)
     return f"<html><meta charset='utf-8'><body>{page}</body></html>".encode() if page else None
+
+
+def refuse_list(text: str) -> None:
+    """`Refused` where the text of a mail that has no files numbers persons, line by line: its list is there."""
+    count = sum(map(numbers_a_person, text.splitlines()))
+    if count > 1:
+        raise Refused("mail-names-persons", count=count)
 
 
 class _Table:

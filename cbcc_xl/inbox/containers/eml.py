@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from cbcc_xl.inbox.containers import mail_texts
-from cbcc_xl.inbox.containers.body import BODY, tables_of
+from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
 from cbcc_xl.inbox.containers.member import Member
 from cbcc_xl.inbox.limits import LARGEST, Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO
@@ -70,10 +70,16 @@ def of_message(message: email.message.Message) -> Iterator[Member]:
     """The files of a mail that is parsed already."""
     mail_texts.mend(message)
     sent = mail_texts.sent_of(message)
+    text: list[str] | None = []
     for number, part in enumerate(_leaves(message), 1):
         member = _member(part, number, sent)
         if member:
+            text = None
             yield member._replace(sent=sent)
+        elif text is not None and part.get_content_type() == "text/plain":
+            text.append(mail_texts.text_in(_content(part), part.get_content_charset()))
+    if text:
+        refuse_list("\n".join(text))
 
 
 def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:

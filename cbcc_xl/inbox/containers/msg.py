@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from cbcc_xl.grid.ole import Compound, Entry
 from cbcc_xl.grid.unreadable import Unreadable
-from cbcc_xl.inbox.containers.body import BODY, tables_of
+from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
 from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL, UNNAMED
 from cbcc_xl.inbox.containers.mail_texts import sent, text_in
 from cbcc_xl.inbox.containers.member import Member
@@ -24,7 +24,7 @@ from cbcc_xl.text.letters import clean
 PROPERTIES, ATTACHMENT = "__properties_version1.0", "__attach_version1.0_"
 # Numbers of properties.
 SUBJECT, SENDER, SENT_FOR, SUBMITTED, DELIVERED = 0x0037, 0x0C1A, 0x0042, 0x0039, 0x0E06
-HTML, RTF = 0x1013, 0x1009
+TEXT, HTML, RTF = 0x1000, 0x1013, 0x1009
 DATA, LONG_NAME, NAME, SHOWN_NAME, MIME, CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x370E, 0x3712
 CODE_PAGE, HTML_CODE_PAGE, FLAGS = 0x3FFD, 0x3FDE, 0x3714
 UNICODE, ANSI, BINARY, STORAGE = 0x001F, 0x001E, 0x0102, 0x000D
@@ -99,6 +99,10 @@ class _Object:
         page = self.number(HTML_CODE_PAGE)
         return text_in(raw, f"cp{page}" if page and page != 65001 else "utf-8")
 
+    def body(self) -> str:
+        """What the mail says, in its lines."""
+        return (self._property(TEXT, UNICODE) or b"").decode("utf-16-le", "replace") or self._ansi(TEXT)
+
     def storage(self, number: int) -> Entry | None:
         return self.entries.get(_named(number, STORAGE))
 
@@ -119,12 +123,16 @@ def _of_mail(mail: _Object) -> Iterator[Member]:
     page = tables_of(mail.html())
     if page:
         yield Member(BODY, lambda: page, sent=known)
+    given = bool(page)
     storages = sorted(name for name in mail.entries if name.startswith(ATTACHMENT))
     for number, name in enumerate(storages, 1):
         attachment = _Object(mail.file, mail.entries[name], IN_ATTACHMENT, mail.code_page)
         member = _member(attachment, number)
         if member:
+            given = True
             yield member._replace(sent=known)
+    if not given:
+        refuse_list(mail.body())
 
 
 def _member(attachment: _Object, number: int) -> Member | None:
