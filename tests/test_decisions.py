@@ -16,6 +16,7 @@ from cbcc_xl.decisions import (
     Decisions,
     Entry,
     Merger,
+    Row,
     SamePerson,
     Titled,
     Waiver,
@@ -223,7 +224,7 @@ def test_a_waived_warning_is_kept_and_says_who_when_and_why(tmp_path: Path) -> N
     assert [path.name for path in after.marked_copies(tmp_path / "after")] == ["b.xlsx"]
 
 
-@pytest.mark.parametrize("about", [{"unit": "Phòng Đào tạo"}, {"year": 2023, "unit": "Phòng Tổng hợp"}, {},
+@pytest.mark.parametrize("about", [{"unit": "Phòng Đào tạo"}, {"year": 2023, "unit": "Phòng Tổng hợp"}, {"year": 2023},
                                    {"file": "b.xlsx"}])
 def test_a_waiver_holds_for_what_it_names_only(tmp_path: Path, about: dict[str, object]) -> None:
     unrated(tmp_path / "2024")
@@ -236,6 +237,69 @@ def test_an_error_of_law_can_t_be_waived_and_that_is_said(tmp_path: Path) -> Non
     after = run(tmp_path / "2024", Waiver("cstdcs-without-ldtt", "lý do", unit="Phòng Pháp chế"))
     assert [one.severity for one in coded(after, "cstdcs-without-ldtt")] == ["error"]
     assert [one.severity for one in coded(after, "waiver-of-error")] == ["warning"] and after.has_errors
+
+
+def test_a_waiver_that_names_nothing_holds_for_the_season_of_the_inbox(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unrated(tmp_path / "2024")
+    assert main(["decide", str(tmp_path / "2024"), "waive", "ldtt-without-rating", "--reason", "gửi sau"]) == 0
+    assert [one.severity for one in coded(run(tmp_path / "2024"), "ldtt-without-rating")] == ["info"]
+    next_year = cbcc_xl.consolidate(tmp_path / "2024", year=2025, jobs=1)
+    assert [one.severity for one in coded(next_year, "ldtt-without-rating")] == ["warning"]
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["cstdcs-without-ldtt", "--unit", "Phòng Pháp chế"], "là lỗi theo quy định, không bỏ qua được"),
+    (["ldtt-without-rating", "--unit", "Phòng Đào tạo"], "không có cảnh báo ldtt-without-rating nào như vậy")])
+def test_a_waiver_without_effect_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str],
+                                            said: str) -> None:
+    unrated(tmp_path / "2024")
+    assert main(["decide", str(tmp_path / "2024"), "waive", *words, "--reason", "gửi sau"]) == 2
+    assert said in capsys.readouterr().err and not place_for(tmp_path / "2024").exists()
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+def withdrawing(folder: Path, year: int) -> Path:
+    sent(folder / str(year) / "a.xlsx", "PHÒNG TỔNG HỢP", [
+        ("Nguyễn Văn An", "Chuyên viên", "HTTNV", "LĐTT (xin rút)"), ("Lê Văn Cường", "Chuyên viên", "HTTNV", "LĐTT")],
+        year=year)
+    return folder / str(year)
+
+
+def test_a_row_withdrawn_in_one_season_is_asked_about_anew_in_the_next(tmp_path: Path) -> None:
+    """Its season is the files', where the command says none; a unit typed without marks is the one that it can be."""
+    inbox = withdrawing(tmp_path, 2024)
+    assert main(["decide", str(inbox), "row", "withdrawn", "Nguyễn Văn An", "--unit", "phong tong hop"]) == 0
+    assert [len(cbcc_xl.consolidate(inbox, jobs=1).records)] == [1]
+    assert 'unit = "Phòng Tổng hợp"' in place_for(inbox).read_text("utf-8")
+    following = cbcc_xl.consolidate(withdrawing(tmp_path, 2025), jobs=1)
+    assert len(following.records) == 2 and len(coded(following, "maybe-withdrawn")) == 1
+
+
+def test_the_latest_decision_about_a_row_holds(tmp_path: Path) -> None:
+    inbox = withdrawing(tmp_path, 2024)
+    old = Row("P. Tổng hợp", "award-person", "Nguyễn Văn An", True, on=datetime.date(2025, 1, 5))    # of season 2024
+    assert not coded(run(inbox, old), "row-stays")
+    assert main(["decide", str(inbox), "row", "stays", "Nguyễn Văn An", "--unit", "Phòng Tổng hợp"]) == 0
+    assert coded(cbcc_xl.consolidate(inbox, jobs=1), "row-stays")
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["row", "withdrawn", "Nguyễn Văn Anh", "--unit", "Phòng Tổng hợp"], "không có dòng nào của “Nguyễn Văn Anh”"),
+    (["row", "withdrawn", "Nguyễn Văn An", "--unit", "Phòng Khác"], "đơn vị “Phòng Khác”")])
+def test_a_decision_about_no_row_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str],
+                                            said: str) -> None:
+    inbox = withdrawing(tmp_path, 2024)
+    assert main(["decide", str(inbox), *words]) == 2
+    assert said in capsys.readouterr().err and not place_for(inbox).exists()
+
+
+def test_a_row_s_season_is_asked_for_where_no_file_tells_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["row", "withdrawn", "Nguyễn Văn An", "--unit", "Phòng Tổng hợp"]
+    assert main(["decide", str(tmp_path / "decisions.toml"), *words]) == 2
+    assert "thêm --year NĂM" in capsys.readouterr().err
+    assert main(["decide", str(tmp_path / "decisions.toml"), *words, "--year", "2024"]) == 0
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
@@ -257,7 +321,7 @@ def test_what_was_decided_is_listed_with_what_rests_on_it_and_taken_back(
     assert main(["decisions", str(inbox)]) == 0
     out = capsys.readouterr().out
     assert "“Lao động TT xs” được tính là Lao động tiên tiến." in out and "An, " in out and ": đã hỏi" in out
-    assert "Dùng ở 1 chỗ: a.xlsx Danh sách!E5" in out and "Không còn chỗ nào dùng đến." in out
+    assert "Dùng ở 1 chỗ: a.xlsx Danh sách!E5" in out and "Chưa có chỗ nào dùng đến." in out
     assert main(["decisions", str(inbox), "--undo", id_of(Titled("Lao động TT xs", "LDTT"))]) == 0
     assert "Đã rút lại quyết định" in capsys.readouterr().out
     assert coded(run(inbox), "title-unknown")
@@ -270,6 +334,7 @@ def test_what_was_decided_is_listed_with_what_rests_on_it_and_taken_back(
     (["titel", "a", "LDTT"], "không có “titel”"),
     (["merge", "A", "B", "--into", "C", "--from", "hôm qua"], "“hôm qua” không phải ngày"),
     (["title", "...", "LDTT"], "text không có chữ nào"),
+    (["waive", "total-differs", "--reason", "b"], "luôn là lỗi, mà chỉ cảnh báo mới bỏ qua được"),
 ])
 def test_what_can_t_be_decided_is_refused_in_one_sentence(
         tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:

@@ -55,6 +55,7 @@ BROKEN = {
     '[[title]]\ntext = "a"\nmeans = "LDTT"\n[[title]]\ntext = "A"\nmeans = "GK"': "dòng 4: [[title]] nói về cùng",
     '[[row]]\nunit = "A"\nform = "x"\nname = "B"\nwithdrawn = true': "dòng 1: [[row]] không có biểu “x”",
     '[[row]]\nunit = "A"\nform = "vote"\nname = "B"\nwithdrawn = "có"': "withdrawn phải là true hoặc false",
+    '[[row]]\nunit = "A"\nform = "vote"\nname = "B"\nwithdrawn = true': "dòng 1: [[row]] thiếu year (năm xét)",
     '[[unit]]\nname = "A"\nalso = [""]': "[[unit]] also chưa có tên nào, hoặc có tên trống",
     '[[person]]\nnames = ["Lê Văn A"]\nsame = true': "names phải có hai cách ghi họ tên",
     '[[waiver]]\nrule = "x"\nreason = "y"': "[[waiver]] không có quy tắc “x”",

@@ -182,7 +182,7 @@ def test_both_counts_are_told_until_it_is_decided(tmp_path: Path, capsys: pytest
     assert "1 dòng có thể đã rút: đang tính 4 lượt đề nghị, nếu rút thì còn 3." in capsys.readouterr().out
 
 
-BINH = Row("Phòng Một", "award-person", "Lê Thị Bình", True, reason="đơn xin rút ngày 5/12")
+BINH = Row("Phòng Một", "award-person", "Lê Thị Bình", True, year=2023, reason="đơn xin rút ngày 5/12")
 
 
 def test_a_row_that_is_withdrawn_counts_nowhere_and_stays_in_the_ledger(tmp_path: Path) -> None:

@@ -31,13 +31,16 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from cbcc_xl.catalogue import load
-    from cbcc_xl.decisions import place_for, record, sentence
+    from cbcc_xl.cli.decide_here import held_against
+    from cbcc_xl.decisions import checked, place_for, record, sentence
     from cbcc_xl.inbox import InboxError
 
     if args.inbox.suffix != ".toml" and not args.inbox.exists():
         raise InboxError("inbox-missing", inbox=str(args.inbox))
     catalogue, path = load(args.rules), place_for(args.inbox)
     entry = args.made(args)._replace(by=args.by or _me(), on=datetime.date.today(), reason=args.reason)
+    checked(entry, catalogue)
+    entry = held_against(entry, args.inbox, path, args.rules, catalogue)
     decision = record(path, entry, catalogue)
     said = catalogue.words[args.lang]["decision"]["recorded"]
     print(said.format(decision=decision, file=path, text=sentence(entry, catalogue, args.lang)))
@@ -83,7 +86,8 @@ def _waive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", default="", metavar="TỆP", help="chỉ ở tệp này")
     parser.add_argument("--unit", default="", metavar="ĐƠN-VỊ", help="chỉ của đơn vị này")
     parser.add_argument("--subject", default="", metavar="TÊN", help="chỉ về người, tập thể, nội dung này")
-    parser.add_argument("--year", type=options.year, metavar="NĂM", help="chỉ trong năm này")
+    parser.add_argument("--year", type=options.year, metavar="NĂM",
+                        help="chỉ trong năm này (không nêu tệp, đơn vị, tên nào: năm của các tệp)")
 
 
 def _row(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +96,7 @@ def _row(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, metavar="ĐƠN-VỊ", help="đơn vị gửi")
     parser.add_argument("--form", default="award-person", metavar="BIỂU", help="mã biểu (mặc định: award-person)")
     parser.add_argument("--title", action="append", default=[], metavar="MÃ", help="mã danh hiệu của dòng")
-    parser.add_argument("--year", type=options.year, metavar="NĂM", help="năm xét")
+    parser.add_argument("--year", type=options.year, metavar="NĂM", help="năm xét (mặc định: năm của các tệp)")
 
 
 def _version(parser: argparse.ArgumentParser) -> None:

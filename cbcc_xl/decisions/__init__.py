@@ -19,12 +19,13 @@ from cbcc_xl.decisions.entries import (
     Waiver,
     id_of,
     kind_of,
+    season_of,
 )
-from cbcc_xl.decisions.keep import record, undo
+from cbcc_xl.decisions.keep import checked, record, undo
 from cbcc_xl.decisions.load import DecisionsError, beside, load, place_for
 from cbcc_xl.decisions.rests import rests_on
 from cbcc_xl.decisions.wording import sentence
 
 __all__ = ["NONE", "NOTHING_DECIDED", "Alias", "Decisions", "DecisionsError", "Entry", "Mapped", "Merger", "Row",
-           "SamePerson", "Titled", "Version", "Waiver", "beside", "id_of", "kind_of", "load", "place_for", "record",
-           "rests_on", "sentence", "undo"]
+           "SamePerson", "Titled", "Version", "Waiver", "beside", "checked", "id_of", "kind_of", "load", "place_for",
+           "record", "rests_on", "season_of", "sentence", "undo"]

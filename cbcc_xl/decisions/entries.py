@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from cbcc_xl.text.dates import season
 from cbcc_xl.text.headings import shape_of
 from cbcc_xl.text.letters import plain
 
@@ -101,7 +102,7 @@ class Row(NamedTuple):
     name: str                      # whom or what the row is about
     withdrawn: bool
     titles: tuple[str, ...] = ()   # codes that the row puts forward
-    year: int | None = None        # whose awards these are: next year's row is another one
+    year: int | None = None        # whose awards these are: next year's row is another; none: as `season_of` has it
     by: str = ""
     on: datetime.date | None = None
     reason: str = ""
@@ -137,6 +138,11 @@ class Decisions(NamedTuple):
 NOTHING_DECIDED = Decisions()
 
 
+def season_of(entry: Row | Waiver) -> int | None:
+    """The year whose awards a decision is about: the one that it says, else the one that was at hand on its day."""
+    return entry.year or (season(entry.on) if entry.on else None)
+
+
 def kind_of(entry: Entry) -> str:
     """The table of the file that an entry stands in."""
     return next(name for name, kind in KINDS.items() if type(entry) is kind)
@@ -145,6 +151,8 @@ def kind_of(entry: Entry) -> str:
 def id_of(entry: Entry) -> str:
     """A short name of a decision, made from what it is about."""
     kind = kind_of(entry)
+    if isinstance(entry, Row):
+        entry = entry._replace(year=season_of(entry))
     about = "\n".join(_key(name, getattr(entry, name)) for name in ABOUT[kind])
     return sha256(f"{kind}\n{about}".encode()).hexdigest()[:ID]
 

@@ -21,8 +21,9 @@ import tomli
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.catalogue.expected import unwritable
 from cbcc_xl.catalogue.load import DATA, read_toml
-from cbcc_xl.decisions.entries import Entry, id_of, kind_of
+from cbcc_xl.decisions.entries import Entry, Waiver, id_of, kind_of
 from cbcc_xl.decisions.load import NAME, RENAMED, DecisionsError, entry_faults, load, parsed, read
+from cbcc_xl.model import ERROR
 from cbcc_xl.text.refused import WRITE, refused
 
 PATIENCE = 5                       # seconds to wait for another who writes
@@ -31,14 +32,19 @@ HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 
 def record(path: str | os.PathLike[str], entry: Entry, catalogue: Catalogue) -> str:
     """Write one decision, in the place of an earlier one about the same thing; its id."""
-    for fault in _faults(entry, catalogue):
-        raise DecisionsError(f"Không ghi quyết định này: {fault}.")
+    checked(entry, catalogue)
     with _changing(Path(path), catalogue) as change:
         old = change.known.get(id_of(entry))
         change.made = _without(change, old, _lines(as_text(entry))) if old else \
             f"{change.text.rstrip()}\n\n{as_text(entry)}"
         change.known[id_of(entry)] = entry
     return id_of(entry)
+
+
+def checked(entry: Entry, catalogue: Catalogue) -> None:
+    """DecisionsError where an entry can't be kept, or would have no effect whatever the files hold."""
+    for fault in _faults(entry, catalogue):
+        raise DecisionsError(f"Không ghi quyết định này: {fault}.")
 
 
 def undo(path: str | os.PathLike[str], identifier: str, catalogue: Catalogue) -> Entry:
@@ -57,6 +63,15 @@ def _faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
         yield "có ký tự không phải chữ"
     else:
         yield from entry_faults(kind_of(entry), tomli.loads(as_text(entry))[kind_of(entry)][0], catalogue)
+    if isinstance(entry, Waiver) and _always_error(entry.rule, catalogue):
+        yield f"{entry.rule} luôn là lỗi, mà chỉ cảnh báo mới bỏ qua được"
+
+
+def _always_error(code: str, catalogue: Catalogue) -> bool:
+    rule = catalogue.rules.get(code)
+    if rule is None:
+        return catalogue.messages.get(code, {}).get("severity") == ERROR
+    return "vi_unknown" not in rule.words and {period.severity for period in rule.periods} == {ERROR}
 
 
 def as_text(entry: Entry) -> str:

@@ -137,6 +137,9 @@ def entry_faults(kind: str, table: Mapping[str, Any], catalogue: Catalogue) -> I
         yield f"không có danh hiệu “{code}”{near(code, catalogue.titles)}; ghi mã danh hiệu hoặc \"{NONE}\""
     if kind in ("mapping", "row") and (form := table["form"]) not in (*catalogue.forms, NONE):
         yield f"không có biểu “{form}”{near(form, catalogue.forms)}"
+    whole = kind == "waiver" and not any(table.get(key) for key in ("file", "unit", "subject"))
+    if (kind == "row" or whole) and not (table.get("year") or table.get("on")):
+        yield "thiếu year (năm xét): quyết định này chỉ cho một năm"
     if kind == "mapping":
         yield from _mapping_faults(table["columns"], catalogue.forms.get(table["form"]))
     if kind == "waiver" and (code := table["rule"]) not in {*catalogue.rules, *catalogue.messages}:

@@ -34,6 +34,7 @@ from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
 from cbcc_xl.pipeline.waivers import waived
 from cbcc_xl.pipeline.withdrawals import set_aside, without_withdrawn
+from cbcc_xl.text.dates import season
 
 Paths = str | os.PathLike[str]
 Kind = TypeVar("Kind", bound=Consolidation)
@@ -152,8 +153,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
 def _year(parts: list[Part], known: datetime.date | None) -> int:
     """The day's year, else the year that most files speak of, else last year until March and this year after."""
     years = Counter(part.year for part in parts if part.year)
-    today = datetime.date.today()
-    return known.year if known else years.most_common(1)[0][0] if years else today.year - (today.month <= 3)
+    return known.year if known else years.most_common(1)[0][0] if years else season(datetime.date.today())
 
 
 def _other_years(parts: list[Part], year: int, catalogue: Catalogue) -> list[Finding]:

@@ -1,13 +1,14 @@
 """Warnings that a person has set aside with a reason: kept, as information that says who, when and why.
 
-Takes all findings of a run, its parts and the waivers; gives the findings. An error is never set aside: that the waiver
-does not hold for it is a finding of its own.
+Takes all findings of a run, its parts and the waivers; gives the findings. A waiver that names no file, unit or subject
+holds for one season only: for more than that it says too little. An error is never set aside: that the waiver does not
+hold for it is a finding of its own.
 """
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cbcc_xl.decisions import Decisions, Waiver, id_of
+from cbcc_xl.decisions import Decisions, Waiver, id_of, season_of
 from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import ERROR, INFO, WARNING, Finding, Part
 from cbcc_xl.text.letters import plain
@@ -20,11 +21,23 @@ def waived(findings: Iterable[Finding], decisions: Decisions, parts: Iterable[Pa
     """The findings in their order."""
     rules: dict[str, list[Waiver]] = {}
     for entry in decisions.waiver:
-        if entry.year in (None, year):
+        if year == season_of(entry) or _named(entry) and entry.year is None:
             rules.setdefault(entry.rule, []).append(entry)
     about = _About(parts, DecidedUnits(decisions)) if rules else None
     return [told for finding in findings
             for told in (_told(finding, rules[finding.code], about) if about and finding.code in rules else [finding])]
+
+
+def waived_by(entry: Waiver, findings: Iterable[Finding], decisions: Decisions,
+              parts: Iterable[Part]) -> list[Finding]:
+    """The warnings and errors among a season's findings that a waiver is about."""
+    about = _About(parts, DecidedUnits(decisions))
+    return [finding for finding in findings
+            if finding.code == entry.rule and finding.severity != INFO and about.fits(entry, finding)]
+
+
+def _named(entry: Waiver) -> bool:
+    return bool(entry.file or entry.unit or entry.subject)
 
 
 def _told(finding: Finding, waivers: Iterable[Waiver], about: _About) -> Iterator[Finding]:
@@ -47,10 +60,8 @@ class _About:
         self._names = names
 
     def fits(self, entry: Waiver, finding: Finding) -> bool:
-        """Whether all that a waiver names is so; one that names nothing is about what concerns no single file."""
+        """Whether all that a waiver names is so; one that names nothing is about every finding of its code."""
         file, facts = finding.origin.file or "", finding.facts
-        if not (entry.file or entry.unit or entry.subject):
-            return not file
         if entry.file and entry.file not in (file, file.rpartition("/")[2]):
             return False
         theirs = {unit_key(str(unit)) for unit in (facts.get("unit"), self._units.get(file)) if unit}

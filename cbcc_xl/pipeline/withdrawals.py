@@ -6,11 +6,12 @@ wherever it stands. Rules of one file are run anew over what is left of it.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.checks import check_file
-from cbcc_xl.decisions import Decisions, Row, id_of
+from cbcc_xl.decisions import Decisions, Row, id_of, season_of
 from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import INFO, NOT_MET, SKIPPED, Finding, Part, Record
 from cbcc_xl.pipeline import differences
@@ -18,6 +19,7 @@ from cbcc_xl.pipeline.copies import skipped
 from cbcc_xl.text.names import person_key
 from cbcc_xl.text.units import unit_key
 
+Key = tuple[str, str, str]         # unit, form, whom a row is about
 ASKED, WITHDRAWN, STAYS = "maybe-withdrawn", "row-withdrawn", "row-stays"
 
 
@@ -31,16 +33,27 @@ def set_aside(parts: Iterable[Part], decisions: Decisions) -> list[Part]:
 def without_withdrawn(parts: Iterable[Part], decisions: Decisions, year: int, catalogue: Catalogue,
                       rulebook: Rulebook) -> list[Part]:
     """The parts with what was decided about their rows."""
-    entries: dict[tuple[str, str, str], list[Row]] = {}
-    units = DecidedUnits(decisions)
-    for entry in decisions.row:
-        if entry.year in (None, year):
-            unit = unit_key(units.alias(entry.unit).name)
-            entries.setdefault((unit, entry.form, person_key(entry.name)), []).append(entry)
+    entries = _by_row(decisions.row, DecidedUnits(decisions), year)
     return [_decided(part, entries, catalogue, rulebook) for part in parts] if entries else list(parts)
 
 
-def _decided(part: Part, entries: dict[tuple[str, str, str], list[Row]], catalogue: Catalogue,
+def rows_of(entry: Row, records: Iterable[Record], decisions: Decisions, catalogue: Catalogue) -> list[Record]:
+    """The rows among records of one season that a decision is about."""
+    entries = _by_row([entry], DecidedUnits(decisions), season_of(entry))
+    return [record for record in records if _entry(record, entries, catalogue)]
+
+
+def _by_row(rows: Sequence[Row], units: DecidedUnits, year: int | None) -> dict[Key, list[Row]]:
+    """A season's decisions by what they are about, the latest first: of two about one row it is the one that holds."""
+    entries: dict[Key, list[Row]] = {}
+    for entry in sorted(rows, key=lambda one: one.on or datetime.date.min):
+        if season_of(entry) == year:
+            unit = unit_key(units.alias(entry.unit).name)
+            entries.setdefault((unit, entry.form, person_key(entry.name)), []).insert(0, entry)
+    return entries
+
+
+def _decided(part: Part, entries: dict[Key, list[Row]], catalogue: Catalogue,
              rulebook: Rulebook) -> Part:
     found = [(record, _entry(record, entries, catalogue)) for record in part.records]
     if not any(entry for _, entry in found):
@@ -63,7 +76,7 @@ def _told(record: Record, entry: Row, catalogue: Catalogue) -> Finding:
     return Finding(WITHDRAWN if entry.withdrawn else STAYS, INFO, record.origin(), facts, NOT_MET)
 
 
-def _entry(record: Record, entries: dict[tuple[str, str, str], list[Row]], catalogue: Catalogue) -> Row | None:
+def _entry(record: Record, entries: dict[Key, list[Row]], catalogue: Catalogue) -> Row | None:
     about = (unit_key(record.unit or ""), record.form, person_key(differences.name(record, catalogue)))
     titles = set(record.values.get("titles", ()))
     return next((entry for entry in entries.get(about, ()) if not entry.titles or set(entry.titles) == titles), None)

@@ -64,6 +64,11 @@ def year(text: str) -> int | None:
     return int(dated.pop()) if len(dated) == 1 else None
 
 
+def season(day: datetime.date) -> int:
+    """The year whose awards are at hand on a day: until March still the year before."""
+    return day.year - (day.month <= 3)
+
+
 def years(text: str) -> list[int]:
     """All years that a text names, ranges written out: "năm 2019, 2021-2023" → 2019, 2021, 2022, 2023."""
     found: list[int] = []
