@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cbcc_xl.cli import options
 
@@ -18,32 +19,32 @@ def add_parser(commands: Any) -> None:
                                              "nào, vì sao. Quyết định sau về cùng một điều thay quyết định trước.")
     parser.add_argument("inbox", type=Path, metavar="THƯ-MỤC", help="thư mục, gói zip, hoặc chính tệp decisions.toml")
     kinds = parser.add_subparsers(metavar="VIỆC", required=True)
-    for name, (help_text, add) in KINDS.items():
+    for name, (help_text, ask, made) in KINDS.items():
         kind = kinds.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
-        add(kind)
+        ask(kind)
         kind.add_argument("--by", default="", metavar="AI", help="người quyết định (mặc định: tên đăng nhập máy)")
         if name != "waive":
             kind.add_argument("--reason", default="", metavar="LÝ-DO", help="lý do")
         kind.add_argument("--rules", type=Path, action="append", default=[], metavar="TỆP", help="tệp quy tắc riêng")
         kind.add_argument("--lang", choices=options.LANGUAGES, default="vi", help="ngôn ngữ")
-        kind.set_defaults(run=run, made=MADE[name])
+        kind.set_defaults(run=run, made=made)
 
 
 def run(args: argparse.Namespace) -> int:
+    from cbcc_xl import decisions
     from cbcc_xl.catalogue import load
     from cbcc_xl.cli.decide_here import held_against
-    from cbcc_xl.decisions import checked, place_for, record, sentence
     from cbcc_xl.inbox import InboxError
 
     if args.inbox.suffix != ".toml" and not args.inbox.exists():
         raise InboxError("inbox-missing", inbox=str(args.inbox))
-    catalogue, path = load(args.rules), place_for(args.inbox)
-    entry = args.made(args)._replace(by=args.by or _me(), on=datetime.date.today(), reason=args.reason)
-    checked(entry, catalogue)
+    catalogue, path = load(args.rules), decisions.place_for(args.inbox)
+    entry = args.made(decisions, args)._replace(by=args.by or _me(), on=datetime.date.today(), reason=args.reason)
+    decisions.checked(entry, catalogue)
     entry = held_against(entry, args.inbox, path, args.rules, catalogue)
-    decision = record(path, entry, catalogue)
+    decision = decisions.record(path, entry, catalogue)
     said = catalogue.words[args.lang]["decision"]["recorded"]
-    print(said.format(decision=decision, file=path, text=sentence(entry, catalogue, args.lang)))
+    print(said.format(decision=decision, file=path, text=decisions.sentence(entry, catalogue, args.lang)))
     return 0
 
 
@@ -104,64 +105,40 @@ def _version(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="TỆP", help="tên tệp như trong báo cáo")
 
 
-def _made_title(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Titled
+# --- what is made of it; `kinds` is the room `decisions`, which other commands need not load -----------------------
 
-    return Titled(args.text, args.means)
-
-
-def _made_unit(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Alias
-
-    return Alias(args.name, tuple(args.also))
-
-
-def _made_merger(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Merger
-
-    return Merger(tuple(args.unit), args.into, args.start)
-
-
-def _made_persons(same: bool) -> Any:
-    def made(args: argparse.Namespace) -> Entry:
-        from cbcc_xl.decisions import SamePerson
-
-        return SamePerson(tuple(args.name), same, tuple(args.unit))
-
-    return made
-
-
-def _made_waiver(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Waiver
-
-    return Waiver(args.rule, args.reason, args.file, args.unit, args.subject, args.year)
-
-
-def _made_row(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import Row
-
-    return Row(args.unit, args.form, args.name, args.what == "withdrawn", tuple(args.title), args.year)
-
-
-def _made_version(args: argparse.Namespace) -> Entry:
-    from cbcc_xl.decisions import DecisionsError, Version
+def _version_of(kinds: Any, args: argparse.Namespace) -> Entry:
     from cbcc_xl.inbox import digest, find
 
     found = next((one for one in find(args.inbox) if one.name == args.file), None)
     if found is None:
-        raise DecisionsError(f"Không có tệp {args.file} trong {args.inbox}; ghi tên như trong báo cáo.")
-    return Version(digest(found.read()), args.what == "keep", found.name)
+        raise kinds.DecisionsError(f"Không có tệp {args.file} trong {args.inbox}; ghi tên như trong báo cáo.")
+    made: Entry = kinds.Version(digest(found.read()), args.what == "keep", found.name)
+    return made
 
 
-KINDS: dict[str, tuple[str, Any]] = {
-    "title": ("một cách ghi là danh hiệu nào", _title),
-    "unit": ("các tên gọi khác của một đơn vị", _unit),
-    "merge": ("các đơn vị nhập làm một từ một ngày", _merge),
-    "same": ("hai họ tên là một người", _persons),
-    "different": ("hai họ tên, hoặc một tên trùng, là những người khác nhau", _persons),
-    "waive": ("bỏ qua một cảnh báo, có lý do (lỗi thì không bỏ qua được)", _waive),
-    "row": ("một dòng có thể đã rút: rút hay vẫn tính", _row),
-    "version": ("một bản của tệp: tính hay để riêng", _version),
+class Kind(NamedTuple):
+    """One kind of decision: its help, what it asks for, and what is made of the answers."""
+    help: str
+    ask: Callable[[argparse.ArgumentParser], None]
+    made: Callable[[Any, argparse.Namespace], Entry]
+
+
+KINDS = {
+    "title": Kind("một cách ghi là danh hiệu nào", _title, lambda kinds, args: kinds.Titled(args.text, args.means)),
+    "unit": Kind("các tên gọi khác của một đơn vị", _unit,
+                 lambda kinds, args: kinds.Alias(args.name, tuple(args.also))),
+    "merge": Kind("các đơn vị nhập làm một từ một ngày", _merge,
+                  lambda kinds, args: kinds.Merger(tuple(args.unit), args.into, args.start)),
+    "same": Kind("hai họ tên là một người", _persons,
+                 lambda kinds, args: kinds.SamePerson(tuple(args.name), True, tuple(args.unit))),
+    "different": Kind("hai họ tên, hoặc một tên trùng, là những người khác nhau", _persons,
+                      lambda kinds, args: kinds.SamePerson(tuple(args.name), False, tuple(args.unit))),
+    "waive": Kind("bỏ qua một cảnh báo, có lý do (lỗi thì không bỏ qua được)", _waive,
+                  lambda kinds, args: kinds.Waiver(args.rule, args.reason, args.file, args.unit, args.subject,
+                                                   args.year)),
+    "row": Kind("một dòng có thể đã rút: rút hay vẫn tính", _row,
+                lambda kinds, args: kinds.Row(args.unit, args.form, args.name, args.what == "withdrawn",
+                                              tuple(args.title), args.year)),
+    "version": Kind("một bản của tệp: tính hay để riêng", _version, _version_of),
 }
-MADE = {"title": _made_title, "unit": _made_unit, "merge": _made_merger, "same": _made_persons(True),
-        "different": _made_persons(False), "waive": _made_waiver, "row": _made_row, "version": _made_version}

@@ -9,9 +9,9 @@ from cbcc_xl.model import Sent
 
 # Reasons for which a unit's file is lost to us, rather than passed over as nobody's list.
 LOST = frozenset("""
-file-too-large file-empty file-failed file-broken-zip file-is-picture file-took-too-long file-stopped-reader
+file-too-large file-empty file-failed file-broken-zip file-is-picture
 archive-broken archive-empty archive-encrypted archive-in-parts archive-method archive-needs-program archive-too-deep
-archive-too-large mail-encrypted mail-names-persons mail-object
+archive-too-heavy archive-too-large mail-encrypted mail-names-persons mail-object
 """.split())
 
 

@@ -11,13 +11,12 @@ from typing import BinaryIO
 
 from cbcc_xl.inbox.containers import mail_texts
 from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
-from cbcc_xl.inbox.containers.member import Member
+from cbcc_xl.inbox.containers.member import UNNAMED, Member
 from cbcc_xl.inbox.limits import LARGEST, Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.model import Sent
 
 LARGEST_MAIL = 2 * LARGEST         # base64 takes a third more
-UNNAMED = "tệp kèm {}"
 MAIL = "thư {}"
 # Endings for parts that have no name, so that they are not passed over.
 ENDINGS = {"text/csv": ".csv", "text/html": ".html", "application/pdf": ".pdf", "application/msword": ".doc",

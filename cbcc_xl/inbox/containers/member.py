@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from cbcc_xl.model import Sent
 
+UNNAMED = "tệp kèm {}"             # what an attachment without a name is called
+
 
 def nothing() -> bytes:
     return b""

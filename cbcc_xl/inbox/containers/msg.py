@@ -13,9 +13,9 @@ from typing import BinaryIO
 from cbcc_xl.grid.ole import Compound, Entry
 from cbcc_xl.grid.unreadable import Unreadable
 from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
-from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL, UNNAMED
+from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL
 from cbcc_xl.inbox.containers.mail_texts import sent, text_in
-from cbcc_xl.inbox.containers.member import Member
+from cbcc_xl.inbox.containers.member import UNNAMED, Member
 from cbcc_xl.inbox.containers.rtf_body import html_of
 from cbcc_xl.inbox.limits import Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO

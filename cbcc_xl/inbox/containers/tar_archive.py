@@ -42,10 +42,6 @@ def packed_members(stream: BinaryIO) -> Iterator[Member]:
         raise Refused("archive-broken") from fault
 
 
-def is_tar(first_bytes: bytes) -> bool:
-    return first_bytes[MARK_AT:MARK_AT + len(MARK)] == MARK
-
-
 def _of_tar(stream: _Counted) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:", errors="surrogateescape") as package:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from cbcc_xl.inbox.containers.mail_texts import text_in
-from cbcc_xl.inbox.containers.member import Member
+from cbcc_xl.inbox.containers.member import UNNAMED, Member
 from cbcc_xl.inbox.limits import LARGEST, MOST_MEMBERS, Refused, capped
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -20,7 +20,6 @@ OF_ATTACHMENT = 2                  # level
 BEGINS, TITLE, DATA, PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
 CODE_PAGE = 0x00069007
 LONG_NAME = struct.pack("<HH", 0x001F, 0x3707)     # the type and number of the property, as they stand in the bytes
-UNNAMED = "tệp kèm {}"
 
 
 def members(stream: BinaryIO) -> Iterator[Member]:
