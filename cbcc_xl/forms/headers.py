@@ -17,11 +17,13 @@ from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
 from cbcc_xl.text.headings import heading
 from cbcc_xl.text.letters import plain
+from cbcc_xl.text.names import is_full, person
 from cbcc_xl.text.units import looks_like_unit
 
 LONGEST_HEADING = 120
 LONGEST_ORDER = 4                  # characters of a figure that is no year
 NUMBER = re.compile(r"[(\[]?\s*\d+\s*[)\].]*")
+CODE = re.compile(r"(?=[^\W\d_])(?=\S*\d)[\w./-]{2,16}")      # "NV01", "CB-2024/015"
 
 
 class Block(NamedTuple):
@@ -90,7 +92,14 @@ def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
         elif looks_like_unit(text):
             names += 1
     return (len(told) >= 2 or len(set(marks)) >= 2) \
-        and (known + len(marks)) * 2 >= len(texts) - (names if names > 1 else 0)
+        and (known + len(marks)) * 2 >= len(texts) - (names if names > 1 else 0) and not _is_of_person(texts, told)
+
+
+def _is_of_person(texts: list[str], told: set[str]) -> bool:
+    """Whether a row's texts begin with a code, or with a person's name: a row whose position, rating and title are
+    words that headings have too ("NV01", "Lê Thị Na", "CV", "HTTNV", "LĐTT") is about a person."""
+    return CODE.fullmatch(texts[0].strip()) is not None or any(is_full(person(text)) for text in texts[:2]
+                                                               if text not in told)
 
 
 def _holds_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
