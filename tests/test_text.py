@@ -106,7 +106,9 @@ def test_keys_do_not_depend_on_the_keyboard(text):
     ("Anh Hoa", "Anh Hoa"), ("Nguyễn Thị Tú Anh", "Nguyễn Thị Tú Anh"), ("Phàn Ông Lìn", "Phàn Ông Lìn"),
     ("Ông Thị Lan", "Ông Thị Lan"), ("Bàn Văn Cô", "Bàn Văn Cô"), ("Tsering Dolma", "Tsering Dolma"), ("Đ/c", "Đ/c"),
     ("Ksor Nham", "Ksor Nham"), ("Cù Thị Thầy", "Cù Thị Thầy"), ("Đái Văn Úy", "Đái Văn Úy"),
-    ("Bành Thị Bà", "Bành Thị Bà"),
+    ("Bành Thị Bà", "Bành Thị Bà"), ("Ông Văn Kiệt", "Ông Văn Kiệt"), ("Cô Văn Bảy", "Cô Văn Bảy"),
+    ("Anh Đức Tám", "Anh Đức Tám"), ("Đ/c Ông Văn Kiệt", "Ông Văn Kiệt"), ("Ông: Văn Kiệt", "Văn Kiệt"),
+    ("Ông Văn Tiến Dũng", "Văn Tiến Dũng"), ("Ông ThS. Đức Tám", "Đức Tám"), ("Thầy giáo Văn Bảy", "Văn Bảy"),
     ("Lê Văn  Bình,", "Lê Văn Bình"), ("", "")])
 def test_person(typed, name):
     assert person(typed) == name

@@ -32,6 +32,7 @@ class Vocabulary:
                                for code in {**catalogue.titles, **catalogue.ratings}})
         self.rows = RowWords(catalogue.rows)
         self.positions = tuple(catalogue.common["positions"]["words"])
+        self.posts = frozenset(map(plain, catalogue.common["positions"]["short"]))
         self.position_words = plains(self.positions)
         self.author_words = plains(catalogue.common["authors"]["words"])
         self._learn()

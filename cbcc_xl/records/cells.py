@@ -22,6 +22,7 @@ class Context(NamedTuple):
     look: Look
     trouble: Troubles
     scale: int = 1                 # what a line above the table says that sums of money are in
+    called: bool = False           # the names of the table stand behind "Ông", "Bà"
 
 
 def written(value: Any) -> str:

@@ -26,14 +26,15 @@ def person(key: str, context: Context, value: Any, row: int, column: int, out: V
     """A name without honorifics; "Nguyễn Văn A - Trưởng phòng", on one line or two, gives name and position.
     Several names are asked about."""
     first, *below = clean_lines(value) if isinstance(value, str) else [written(value)]
-    several = names.listed("\n".join((first, *below)), context.vocabulary.positions) if key == NAME else []
+    positions, posts = context.vocabulary.positions, context.vocabulary.posts
+    several = names.listed("\n".join((first, *below)), positions, posts) if key == NAME else []
     if several:
         context.trouble.at(SEVERAL, row, column, count=len(several))
         return
     own = len(below) == 1 and begins(plain(below[0]), context.vocabulary.position_words)
     name, role = (first, below[0].strip("() ")) if own \
-        else names.split_position(written(value), context.vocabulary.positions)
-    name = names.person(name)
+        else names.split_position(written(value), positions, posts)
+    name = names.person(name, context.called)
     if name:
         out[key] = name
         if role and context.form.field("position"):
@@ -56,7 +57,7 @@ def half_name(part: str, context: Context, value: Any, row: int, column: int, ou
         person("name", context, value, row, column, out)
     elif shown:
         joined = f"{out['name']} {shown}" if "name" in out else shown
-        out["name"] = names.person(joined)
+        out["name"] = names.person(joined, context.called)
 
 
 def position(key: str, context: Context, value: Any, row: int, column: int, out: Values) -> None:

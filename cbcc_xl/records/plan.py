@@ -20,11 +20,13 @@ from cbcc_xl.records.shapes import Cells, blank, is_enumerator, is_order
 from cbcc_xl.records.trouble import Troubles
 from cbcc_xl.records.values import Converter
 from cbcc_xl.text.letters import plain
+from cbcc_xl.text.names import all_called
 from cbcc_xl.text.quantities import scale_said
 from cbcc_xl.text.units import looks_like_unit
 
 # Types that any text may be.
 FREE = ("text", "person", "subject", "authors", "unit", "position", "decision", "deadline")
+CALLED = 200                                 # rows that tell how a table calls its persons
 KEPT = 20_000                                # rows remembered for one way of heading a table
 
 
@@ -167,7 +169,15 @@ class Plan:
     def context(self, form: Form) -> Context:
         """What converters of a form's cells need."""
         return Context(form, self.vocabulary, self.grid.look, self.troubles,
-                       max(scale_said(text) for text in ("", *(text for _, text in self.table.captions))))
+                       max(scale_said(text) for text in ("", *(text for _, text in self.table.captions))), self._called)
+
+    @cached_property
+    def _called(self) -> bool:
+        """Whether the table calls its persons "Ông", "Bà"."""
+        rows = self.grid.rows[self.table.bottom + 1:min(self.table.end, self.table.bottom + CALLED)]
+        columns = [column for column, key in self.keys.items() if key.startswith("name")]
+        return all_called(value for cells in rows for column in columns[:1]
+                          if column < len(cells) and isinstance(value := cells[column], str))
 
     @cached_property
     def _converters(self) -> list[tuple[int, Converter]]:

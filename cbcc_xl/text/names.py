@@ -6,7 +6,7 @@ caller; what a unit is called stands in `units`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -24,6 +24,8 @@ _LONG_TITLES = ("đồng chí", "tiến s[iĩyỹ]", "thạc s[iĩyỹ]", "bác 
 _BEHIND = r"[ .:,/\-–]*+"
 _SHORT = re.compile(rf"(?:{'|'.join(_SHORT_TITLES)})(?![^\W_]){_BEHIND}", re.IGNORECASE)
 _LONG = re.compile(rf"(?:{'|'.join(_LONG_TITLES)})(?![^\W_]){_BEHIND}(?!thị\b)", re.IGNORECASE)
+_ALONE = re.compile("(?:ông|bà|cụ|thầy|cô|anh|chị|em) ", re.IGNORECASE)     # surnames too
+_MIDDLE = plain("Văn")             # a surname that in a name of two words is the middle word: "Ông Văn Kiệt"
 _KIN = re.compile(rf"(?:anh|chị|em)(?![^\W_]){_BEHIND}(?=[^\W\d_]+ [^\W\d_])(?!thị\b)", re.IGNORECASE)
 
 _FIRST_WORDS = frozenset("""anh bà bác chị cô cụ cử dược em giáo hạ kiến kĩ ki kỹ ky luật ông phó thạc thầy thiếu thượng
@@ -45,21 +47,40 @@ Bàn Bành Bế Ca Cà Cao Cầm Chảo Châu Chế Chu Chung Chử Cung Cù Cun
 Lăng Lâm Lâu Lầu Liễu Liêu Lò Long Lộc Lục Lung Lương Lường Lưu Lữ Ma Mã Mạc Mạch Mai Mạnh Mâu Mùa Nghiêm Ngụy Nhâm
 Nhan Nhữ Ninh Nông Ông Phàn Phí Phó Phù Phùng Phương Quách Quan Quản Quàng Quảng Quyền Sái Sầm Sình Sùng Sử Tạ Tăng Tẩn
 Tất Thạch Thái Thạc Thào Thân Thẩm Thi Thiều Thịnh Thôi Tiêu Tiết Tòng Tô Tôn Tống Trà Trang Triệu Trịnh Trình Trương
-Từ Tưởng Ung Uông Ứng Vàng Văn Vi Viên Vương Vừ Xa Y Yên Niê Rơ Siu Ksor Kpă Rah Hờ Ka"""
+Từ Tưởng Ung Uông Ứng Vàng Văn Vi Viên Vương Vừ Xa Y Yên Niê Rơ Siu Ksor Kpă Rah Hờ Ka
+Chẻo Hảng Lèng Lù Pờ Tráng Thền Sìn Phùa"""
 SURNAMES = tuple(dict.fromkeys(_SURNAMES.split()))
 _KNOWN_SURNAMES = frozenset(map(plain, SURNAMES))
 
 
-def person(text: str) -> str:
-    """A person's name without honorifics, degrees and ranks before it: "Đ/c ThS. Nguyễn Văn A" → "Nguyễn Văn A"."""
+def person(text: str, called: bool = False) -> str:
+    """A person's name without honorifics, degrees and ranks before it: "Đ/c ThS. Nguyễn Văn A" → "Nguyễn Văn A".
+
+    "Ông Văn Kiệt" may be of the family Ông: it stays, unless all are `called` so where it stands.
+    """
     name = clean(text)
     while not _is_plain(name.partition(" ")[0]):
         match = _SHORT.match(name) or _LONG.match(name) or _KIN.match(name)
         rest = name[match.end():] if match else ""
-        if not rest:
+        if not match or not rest or not called and _ALONE.fullmatch(match[0]) and not _is_whole(rest):
             break
         name = rest
     return name.rstrip(" ,;:")
+
+
+def all_called(texts: Iterable[str]) -> bool:
+    """Whether most names of a column begin with "Ông", "Bà", "Anh", and some can't be of a family called so."""
+    names = list(filter(None, map(clean, texts)))
+    called = [name for name in names if (match := _LONG.match(name) or _KIN.match(name)) and name[match.end():]]
+    return 2 * len(called) > len(names) and any(person(name) != name for name in called)
+
+
+def _is_whole(rest: str) -> bool:
+    """Whether what stands behind "Ông" is a name by itself: with its surname or a degree, or one word ("Cô Lan")."""
+    first, *others = person(rest).split()
+    if plain(first) == _MIDDLE:
+        return len(others) > 1
+    return not others or plain(first) in _KNOWN_SURNAMES or person(rest) != rest
 
 
 @lru_cache(maxsize=1 << 12)
@@ -73,23 +94,24 @@ def person_key(text: str) -> str:
     return plain(person(text))
 
 
-def split_position(text: str, positions: Collection[str]) -> tuple[str, str | None]:
-    """Name and position from one cell, where what stands behind a dash, comma or bracket begins with a known position.
+def split_position(text: str, positions: Collection[str], posts: Collection[str] = ()) -> tuple[str, str | None]:
+    """Name and position from one cell, where what stands behind a dash, comma or bracket begins with a known position,
+    or is a short form of one (`posts`, by their `plain` keys).
 
     "Nguyễn Văn A - Trưởng phòng" → ("Nguyễn Văn A", "Trưởng phòng"); else the whole text and None.
     """
     for mark in islice(_BETWEEN.finditer(text), 5):
         right = clean(text[mark.end():])
-        if mark.start() and _begins_with(right, positions):
+        if mark.start() and (_begins_with(right, positions) or plain(_BETWEEN.split(right)[0].rstrip(" .)")) in posts):
             return clean(text[:mark.start()]), right.removesuffix(")").rstrip() if "(" in mark[0] else right
     return clean(text), None
 
 
-def listed(text: str, positions: Collection[str]) -> list[str]:
+def listed(text: str, positions: Collection[str], posts: Collection[str] = ()) -> list[str]:
     """The persons of a text that names several full names, apart by commas, lines, numbers, "và"; else none."""
     if not _APART.search(text):
         return []
-    parts = [person(split_position(part, positions)[0]) for part in _APART.split(text)]
+    parts = [person(split_position(part, positions, posts)[0]) for part in _APART.split(text)]
     found = [name for name in parts if is_full(name)]
     return found if len(found) > 1 else []
 

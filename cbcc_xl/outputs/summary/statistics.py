@@ -55,7 +55,9 @@ def by_kind(edition: Edition) -> Table:
 
 
 def _counts(edition: Edition) -> Counter[tuple[str, str]]:
-    words = [f" {plain(word)} " for word in edition.catalogue.common["leaders"]["words"]]
+    leaders = edition.catalogue.common["leaders"]
+    words = [f" {plain(word)} " for word in leaders["words"]]
+    begins = tuple(f" {plain(word)} " for word in leaders["short"])
     counts: Counter[tuple[str, str]] = Counter()
     kinds: dict[str, str] = {"": UNSTATED}
     for record in edition.records.get("award-person", ()):
@@ -63,7 +65,8 @@ def _counts(edition: Edition) -> Counter[tuple[str, str]]:
         kind = kinds.get(position)
         if kind is None:
             text = f" {plain(position)} "
-            kind = kinds[position] = LEADER if any(word in text for word in words) else WORKER
+            kind = kinds[position] = LEADER if text.startswith(begins) or any(word in text for word in words) \
+                else WORKER
         for code in record.values.get("titles", ()):
             counts[code, kind] += 1
     for record in edition.records.get("award-team", ()):
