@@ -33,8 +33,8 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     from cbcc_xl import decisions
     from cbcc_xl.catalogue import load
-    from cbcc_xl.cli.decide_here import held_against
     from cbcc_xl.inbox import InboxError
+    from cbcc_xl.pipeline.held_against import held_against
 
     if args.inbox.suffix != ".toml" and not args.inbox.exists():
         raise InboxError("inbox-missing", inbox=str(args.inbox))

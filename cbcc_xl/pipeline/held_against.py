@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cbcc_xl.catalogue import Catalogue
-    from cbcc_xl.decisions import Entry, Row, Waiver
-    from cbcc_xl.model import Record
-    from cbcc_xl.pipeline.consolidation import Consolidation
+from cbcc_xl.catalogue import Catalogue
+from cbcc_xl.decisions import NOTHING_DECIDED, DecisionsError, Entry, Row, Waiver, load
+from cbcc_xl.model import ERROR, Record
+from cbcc_xl.pipeline.consolidation import Consolidation
+from cbcc_xl.pipeline.run import consolidate
+from cbcc_xl.pipeline.waivers import waived_by
+from cbcc_xl.pipeline.withdrawals import rows_of
+from cbcc_xl.text.letters import bare
+from cbcc_xl.text.units import unit_key
 
 
 def held_against(entry: Entry, inbox: Path, kept: Path, rules: Sequence[Path], catalogue: Catalogue) -> Entry:
     """The entry as it is to be kept in the file `kept`; one that is about no season or row is as it was."""
-    from cbcc_xl.decisions import DecisionsError, Row, Waiver
-
     if not isinstance(entry, (Row, Waiver)):
         return entry
     in_season = isinstance(entry, Row) or not (entry.file or entry.unit or entry.subject)
@@ -41,18 +42,12 @@ def held_against(entry: Entry, inbox: Path, kept: Path, rules: Sequence[Path], c
 def _consolidated(entry: Row | Waiver, inbox: Path, kept: Path, rules: Sequence[Path],
                   catalogue: Catalogue) -> Consolidation:
     """The inbox as it is by all that was decided but waivers."""
-    from cbcc_xl.decisions import NOTHING_DECIDED, load
-    from cbcc_xl.pipeline.run import consolidate
-
     decided = load(kept, catalogue) if kept.exists() else NOTHING_DECIDED
     return consolidate(inbox, year=entry.year, rules=rules, decisions=decided._replace(waiver=()))
 
 
 def _unit(said: str, result: Consolidation) -> str:
     """A unit typed without marks, or otherwise than the files have it, as they have it where it can be one only."""
-    from cbcc_xl.text.letters import bare
-    from cbcc_xl.text.units import unit_key
-
     names = [part.unit for part in result.files if part.unit] + [one.unit for one in _rows(result) if one.unit]
     if unit_key(said) in map(unit_key, names):
         return said
@@ -65,9 +60,6 @@ def _rows(result: Consolidation) -> list[Record]:
 
 
 def _row(entry: Row, inbox: Path, result: Consolidation) -> Row:
-    from cbcc_xl.decisions import DecisionsError
-    from cbcc_xl.pipeline.withdrawals import rows_of
-
     if not rows_of(entry, _rows(result), result.decisions, result.catalogue):
         raise DecisionsError(f"Trong {inbox} không có dòng nào của “{entry.name}”, đơn vị “{entry.unit}”, biểu "
                              f"{entry.form}, năm {entry.year}; ghi tên, đơn vị, danh hiệu như trong báo cáo.")
@@ -75,10 +67,6 @@ def _row(entry: Row, inbox: Path, result: Consolidation) -> Row:
 
 
 def _waiver(entry: Waiver, inbox: Path, result: Consolidation) -> Waiver:
-    from cbcc_xl.decisions import DecisionsError
-    from cbcc_xl.model import ERROR
-    from cbcc_xl.pipeline.waivers import waived_by
-
     found = waived_by(entry, result.findings, result.decisions, result.files)
     if not found:
         raise DecisionsError(f"Trong {inbox} không có cảnh báo {entry.rule} nào như vậy để bỏ qua; ghi tệp, đơn vị, "
