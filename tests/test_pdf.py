@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from letters import cell, letter, paragraph, table
 from openpyxl.styles import Border, Font, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from test_letters import AN, BINH, CAPTION, CHI, HEADING, NAMES, converted, needs_writer
 from workbooks import packed
 
@@ -82,6 +83,24 @@ def test_a_printed_workbook_reads_as_the_workbook(tmp_path: Path) -> None:
     assert [record.values["titles"] for record in part.records] == [["LDTT"], ["CSTDCS"], ["LDTT"]]
     assert [(one.code, one.facts["name"]) for one in part.findings] == [
         ("maybe-withdrawn", NAMES[1]), ("maybe-withdrawn", NAMES[2])]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("width", [3.5, 5])
+def test_a_figure_close_to_the_line_is_no_part_of_the_next_cells_word(width: float, tmp_path: Path) -> None:
+    def numbered(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        for number, row in enumerate(sheet["A4:A6"], 1):
+            row[0].value = number
+        sheet.column_dimensions["A"].width = width
+        sheet.column_dimensions["D"].width = 90
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+    data = printed([HEADING, AN, BINH, CHI], tmp_path, numbered)
+    part = read(data)
+    assert (part.status, [record.values["name"] for record in part.records]) == ("read", NAMES)
+    rows = grid.read(data, "ds.pdf").grids[0].rows
+    assert [row[0] for row in rows if row[0] and row[0].isdigit()] == ["1", "2", "3"]
 
 
 @needs_libreoffice

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from cbcc_xl.grid.delimited import stem
@@ -24,6 +24,7 @@ from cbcc_xl.model import Grid, Look, Workbook
 MOST_PAGES = 200
 NEAR = 2.0                         # points between edges that are one
 OVER = 1.5                         # points that a word may reach over its cell's edge
+GAP = 0.08                         # of a word's height between two letters that aren't one word
 THIN = 2.0                         # points of a line's breadth
 PICTURE = 0.5                      # of a page's area: a scan
 UNMAPPED = "(cid:"                 # what stands for a letter whose meaning the file doesn't tell
@@ -73,8 +74,9 @@ class _Sheet:
         _refuse_picture(page)
         strokes = [(one["x0"], (one["top"] + one["bottom"]) / 2, one["x1"]) for one in (*page.lines, *page.rects)
                    if abs(one["bottom"] - one["top"]) < THIN]
-        words = [Word.of(one, strokes) for one in page.extract_words(return_chars=True)]
         tables = sorted((table.cells for table in page.find_tables()), key=lambda cells: min(box[1] for box in cells))
+        found = page.extract_words(return_chars=True)
+        words = [Word.of(piece, strokes) for one in found for piece in _cut(one, tables)]
         begun = len(self.rows)
         inside = {word: _cell_of(word, tables, page) for word in words}
         beside = [word for word in words if inside[word] is None]
@@ -129,10 +131,33 @@ class _Sheet:
         self.tables.append((first, len(self.rows) - 1, len(self.tables) + 1))
 
 
+def _cut(word: dict[str, Any], tables: list[list[Box]]) -> list[dict[str, Any]]:
+    """A word as found, or its pieces: a figure set close to its cell's right edge runs into the next cell's text.
+
+    It's cut where a ruled line stands in a gap between two letters; letters of one word have no gap.
+    """
+    from pdfplumber.utils import extract_words
+
+    letters = word["chars"]
+    cells = [_around(letter["x0"], letter["top"], letter["x1"], letter["bottom"], tables) for letter in letters]
+    if len(set(cells)) == 1:
+        return [word]
+    gap = GAP * (word["bottom"] - word["top"])
+    cuts = [at for at in range(1, len(letters)) if cells[at] != cells[at - 1]
+            and letters[at]["x0"] - letters[at - 1]["x1"] > gap]
+    pieces = [letters[start:end] for start, end in pairwise([0, *cuts, len(letters)])]
+    return [one for piece in pieces for one in extract_words(piece, return_chars=True)] if cuts else [word]
+
+
+def _around(left: float, top: float, right: float, bottom: float, tables: list[list[Box]]) -> Box | None:
+    """The cell that a thing's middle stands in."""
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return next((box for box in chain.from_iterable(tables) if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+
+
 def _cell_of(word: Word, tables: list[list[Box]], page: Any) -> Box | None:
     """The cell that a word stands in, None for the text around; over the edge of one it may belong to either."""
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    box = next((box for box in chain.from_iterable(tables) if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+    box = _around(word.left, word.top, word.right, word.bottom, tables)
     if box and (word.left < box[0] - OVER or word.right > box[2] + OVER):
         raise Unreadable("file-pdf-not-whole", page=page.page_number, count=1)
     return box
