@@ -92,7 +92,7 @@ def _entries(name: str, kind: int, content: Any, entries: list[list[Any]]) -> in
 
 def msg(*attachments: tuple[str, Any], sender: str = "Nguyễn Thị Gửi", subject: str = "Gửi biểu",
         sent: datetime.datetime | None = None, html: bytes = b"", rtf: bytes = b"",
-        top: bool = True) -> dict[str, Any]:
+        text: str = "", top: bool = True) -> dict[str, Any]:
     """The tree of a mail of Outlook; an attachment may be the tree of another, made with `top=False`."""
     fixed = b""
     if sent:
@@ -104,6 +104,8 @@ def msg(*attachments: tuple[str, Any], sender: str = "Nguyễn Thị Gửi", sub
         tree["__substg1.0_10130102"] = html
     if rtf:
         tree["__substg1.0_10090102"] = rtf
+    if text:
+        tree["__substg1.0_1000001F"] = text.encode("utf-16-le")
     for number, (name, content) in enumerate(attachments):
         is_mail = isinstance(content, dict)
         tree[f"__attach_version1.0_#{number:08X}"] = {

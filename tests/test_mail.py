@@ -226,6 +226,37 @@ def test_a_list_pasted_in_the_text_is_read(html: str, kind: str, tmp_path: Path)
     assert record.values == {"name": "Nguyễn Thị Hòa", "titles": ["LDTT"]}
 
 
+TABBED = ("Kính gửi Văn phòng,\nPhòng gửi danh sách khen thưởng năm 2023:\n\nSTT\tHọ và tên\tDanh hiệu\n"
+          "1\tSa Văn Ính\tLao động tiên tiến\n2\tLò Thị Én\tLao động tiên tiến\n\nTrân trọng.\n")
+
+
+@pytest.mark.parametrize("kind", ["eml", "msg"])
+@pytest.mark.parametrize("text", [TABBED, "".join(f"> {line}\n" for line in TABBED.splitlines())])
+def test_a_table_typed_with_tabs_in_a_plain_text_is_read(text: str, kind: str, tmp_path: Path) -> None:
+    sender = "Phòng Tổng hợp"
+    put(tmp_path, f"thu.{kind}", mail(text=text, sender=f"{sender} <a@vidu.vn>") if kind == "eml" else compound(
+        msg(sender=sender, text=text)))
+    result = cx.consolidate(tmp_path, year=2023)
+    assert [(one.file, one.unit, one.values["name"], one.values["titles"]) for one in result.records] == [
+        (f"thu.{kind}/nội dung thư.csv", "Phòng Tổng hợp", name, ["LDTT"]) for name in ("Sa Văn Ính", "Lò Thị Én")]
+
+
+@pytest.mark.parametrize("html", ["<p>1. Sa Văn Ính, Trưởng phòng</p><p>2. Lò Thị Én,\nChuyên viên</p>",
+                                  "<ol><li>Sa Văn Ính, Trưởng phòng</li><li>Lò Thị Én</li></ol>"])
+def test_persons_numbered_in_a_text_of_html_are_a_list_too(html: str, tmp_path: Path) -> None:
+    for name, data in (("thu.eml", mail(html=html).as_bytes()), ("thu.msg", compound(msg(html=html.encode())))):
+        (file,) = find(put(tmp_path, name, data))
+        assert file.lost and (file.skip, file.facts) == ("mail-names-persons", {"count": 2})
+
+
+@pytest.mark.parametrize("text", [
+    "1. Báo cáo gửi sau.\n2. Danh sách gửi kèm.", "Trân trọng.\nĐiện thoại:\t0212 385 0000\nThư:\ta@vidu.vn",
+    "Nguyễn Văn A\tTrưởng phòng", "1. Nguyễn Văn A"])
+def test_numbered_words_and_a_signature_set_with_tabs_are_no_list(text: str, tmp_path: Path) -> None:
+    put(tmp_path, "thu.eml", mail(text=text))
+    assert [file.skip for file in find(tmp_path)] == ["mail-without-files"]
+
+
 def test_of_a_file_and_the_same_list_in_the_text_the_file_counts(tmp_path: Path) -> None:
     both = LIST.replace("</table>", "<tr><td>2<td>Trần Văn Bình<td>Lao động tiên tiến</tr></table>")
     put(tmp_path, "thu.eml", mail(("ds.xlsx", xlsx(award)), html=both, sender="Phòng Một <a@vidu.vn>"))

@@ -136,7 +136,7 @@ def _cut(word: dict[str, Any], tables: list[list[Box]]) -> list[dict[str, Any]]:
 
     It's cut where a ruled line stands in a gap between two letters; letters of one word have no gap.
     """
-    from pdfplumber.utils import extract_words
+    from pdfplumber.utils.text import extract_words
 
     letters = word["chars"]
     cells = [_around(letter["x0"], letter["top"], letter["x1"], letter["bottom"], tables) for letter in letters]

@@ -22,6 +22,7 @@ from typing import Any
 
 from cbcc_xl.catalogue import Catalogue
 from cbcc_xl.inbox.containers.body import BODY
+from cbcc_xl.inbox.containers.typed import TYPED
 from cbcc_xl.inbox.search import natural
 from cbcc_xl.model import Part
 from cbcc_xl.text.letters import bare
@@ -48,7 +49,8 @@ def signs(catalogue: Catalogue, kept: frozenset[str]) -> Mapping[str, Sign]:
     """What tells which version is newer, the surest first; empty where a file lacks it."""
     return {"decided": lambda part: 1 + (part.sha256 in kept),
             "mail": lambda part: part.sent.time if part.sent else None,
-            "attached": lambda part: 1 + (part.file.rpartition("/")[2] != BODY), "letter": lambda part: part.dated,
+            "attached": lambda part: 1 + (part.file.rpartition("/")[2] not in (BODY, TYPED)),
+            "letter": lambda part: part.dated,
             "saved": lambda part: part.modified, "marked": lambda part: 1 + part.marked,
             "name": lambda part: _by_name(part, catalogue)}
 

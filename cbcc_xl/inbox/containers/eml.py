@@ -10,8 +10,9 @@ from functools import partial
 from typing import BinaryIO
 
 from cbcc_xl.inbox.containers import mail_texts
-from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
+from cbcc_xl.inbox.containers.body import refuse_list
 from cbcc_xl.inbox.containers.member import UNNAMED, Member
+from cbcc_xl.inbox.containers.typed import in_text, lines_of
 from cbcc_xl.inbox.limits import LARGEST, Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.model import Sent
@@ -69,16 +70,27 @@ def of_message(message: email.message.Message) -> Iterator[Member]:
     """The files of a mail that is parsed already."""
     mail_texts.mend(message)
     sent = mail_texts.sent_of(message)
-    text: list[str] | None = []
-    for number, part in enumerate(_leaves(message), 1):
+    parts, given = list(_leaves(message)), False
+    for number, part in enumerate(parts, 1):
         member = _member(part, number, sent)
         if member:
-            text = None
+            given = True
             yield member._replace(sent=sent)
-        elif text is not None and part.get_content_type() == "text/plain":
-            text.append(mail_texts.text_in(_content(part), part.get_content_charset()))
-    if text:
-        refuse_list("\n".join(text))
+    for text, is_html in _said(parts):
+        member = in_text(text, is_html)
+        if member:
+            given = True
+            yield member._replace(sent=sent)
+    if not given:
+        refuse_list("\n".join(lines_of(text) if is_html else text for text, is_html in _said(parts)))
+
+
+def _said(parts: list[email.message.Message]) -> Iterator[tuple[str, bool]]:
+    """What the mail says, and whether as HTML: where it does, its plain text says the same."""
+    said = {kind: [part for part in parts if part.get_content_type() == kind and _is_text(part)]
+            for kind in ("text/html", "text/plain")}
+    for part in said["text/html"] or said["text/plain"]:
+        yield mail_texts.text_in(_content(part), part.get_content_charset()), bool(said["text/html"])
 
 
 def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
@@ -96,17 +108,14 @@ def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
 
 def _member(part: email.message.Message, number: int, sent: Sent) -> Member | None:
     kind, name = part.get_content_type(), mail_texts.filename(part)
-    attached = part.get_content_disposition() == "attachment"
     content = part.get_payload()
     if kind in LOCKED:
         return Member(name or MAIL.format(number), skip="mail-encrypted")
     if isinstance(content, list):
         mails = [one for one in content if isinstance(one, email.message.Message)]
         return _mail(mails, name, number) if kind == "message/rfc822" else None
-    if kind == "text/html" and not name and not attached:
-        return _pasted(part)
-    if not name and not attached and kind.startswith(("text/", "message/")):
-        return None                                    # what the mail says, or a receipt for it
+    if _is_text(part):
+        return None
     if _is_logo(part, kind):
         return None
     return Member(name or UNNAMED.format(number) + ENDINGS.get(kind, ""), partial(_content, part))
@@ -122,9 +131,10 @@ def _mail(content: list[email.message.Message], name: str, number: int) -> Membe
     return Member(name or subject or MAIL.format(number), inner=partial(of_message, inner))
 
 
-def _pasted(part: email.message.Message) -> Member | None:
-    page = tables_of(mail_texts.text_in(_content(part), part.get_content_charset()))
-    return Member(BODY, lambda: page) if page else None
+def _is_text(part: email.message.Message) -> bool:
+    """Whether a part is what the mail says, or a receipt for it, and no file."""
+    return (part.get_content_type().startswith(("text/", "message/")) and not isinstance(part.get_payload(), list)
+            and part.get_content_disposition() != "attachment" and not mail_texts.filename(part))
 
 
 def _is_logo(part: email.message.Message, kind: str) -> bool:

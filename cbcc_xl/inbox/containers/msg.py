@@ -12,11 +12,12 @@ from typing import BinaryIO
 
 from cbcc_xl.grid.ole import Compound, Entry
 from cbcc_xl.grid.unreadable import Unreadable
-from cbcc_xl.inbox.containers.body import BODY, refuse_list, tables_of
+from cbcc_xl.inbox.containers.body import refuse_list
 from cbcc_xl.inbox.containers.eml import LARGEST_MAIL, MAIL
 from cbcc_xl.inbox.containers.mail_texts import sent, text_in
 from cbcc_xl.inbox.containers.member import UNNAMED, Member
 from cbcc_xl.inbox.containers.rtf_body import html_of
+from cbcc_xl.inbox.containers.typed import in_text, lines_of
 from cbcc_xl.inbox.limits import Refused, capped
 from cbcc_xl.inbox.passed_over import PHOTO
 from cbcc_xl.text.letters import clean
@@ -120,10 +121,11 @@ def _named(number: int, kind: int) -> str:
 
 def _of_mail(mail: _Object) -> Iterator[Member]:
     known = sent(mail.text(SENT_FOR, SENDER), mail.text(SUBJECT), mail.time(SUBMITTED, DELIVERED))
-    page = tables_of(mail.html())
-    if page:
-        yield Member(BODY, lambda: page, sent=known)
-    given = bool(page)
+    html = mail.html()
+    typed = in_text(html or mail.body(), bool(html))
+    if typed:
+        yield typed._replace(sent=known)
+    given = bool(typed)
     storages = sorted(name for name in mail.entries if name.startswith(ATTACHMENT))
     for number, name in enumerate(storages, 1):
         attachment = _Object(mail.file, mail.entries[name], IN_ATTACHMENT, mail.code_page)
@@ -132,7 +134,7 @@ def _of_mail(mail: _Object) -> Iterator[Member]:
             given = True
             yield member._replace(sent=known)
     if not given:
-        refuse_list(mail.body())
+        refuse_list(lines_of(html) if html else mail.body())
 
 
 def _member(attachment: _Object, number: int) -> Member | None:
