@@ -1,6 +1,7 @@
 """Decided once: what a person said of titles, units, persons and warnings holds for the next file and the next year."""
 import datetime
 import json
+import shlex
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import cbcc_xl
 from cbcc_xl.catalogue import load as load_catalogue
+from cbcc_xl.catalogue.wording import words as worded
 from cbcc_xl.cli import main
 from cbcc_xl.decisions import (
     Alias,
@@ -295,6 +297,21 @@ def test_a_decision_about_no_row_is_refused(tmp_path: Path, capsys: pytest.Captu
     assert said in capsys.readouterr().err and not place_for(inbox).exists()
 
 
+def test_commands_that_are_told_run_as_they_are_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inbox = withdrawing(tmp_path / "hộp thư", 2024)
+    for sign, code in (("stays", "row-stays"), ("withdrawn", "row-withdrawn")):
+        place_for(inbox).unlink(missing_ok=True)
+        main(["check", str(inbox), "--names"])
+        told, = (line for line in capsys.readouterr().out.splitlines() if f"row {sign}" in line)
+        assert shlex.split(told)[0] == "cbcc-xl" and main(shlex.split(told)[1:]) == 0
+        result = cbcc_xl.consolidate(inbox, jobs=1)
+        assert coded(result, code)
+    assert f"({id_of(result.decisions.row[0])})" in worded(coded(result, code)[0], CATALOGUE).message
+    result.to_excel(tmp_path / "tong-hop.xlsx")
+    listed = openpyxl.load_workbook(tmp_path / "tong-hop.xlsx")["Rút tên"]
+    assert any("xin rút" in str(cell) for cells in listed.values for cell in cells)
+
+
 def test_a_row_s_season_is_asked_for_where_no_file_tells_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["row", "withdrawn", "Nguyễn Văn An", "--unit", "Phòng Tổng hợp"]
     assert main(["decide", str(tmp_path / "decisions.toml"), *words]) == 2
@@ -310,12 +327,13 @@ def test_what_was_decided_is_listed_with_what_rests_on_it_and_taken_back(
     sent(inbox / "a.xlsx", "PHÒNG TỔNG HỢP", [("Nguyễn Văn An", "Chuyên viên", "HTTNV", "Lao động TT xs"),
                                               ("Trần Thị Bình", "Chuyên viên", "HTTNV", "LĐTT")])
     assert main(["check", str(inbox / "a.xlsx")]) == 0
-    assert 'cbcc-xl decide THƯ-MỤC title "Lao động TT xs" MÃ' in capsys.readouterr().out
-    assert main(["decide", str(inbox), "title", "Lao động TT xs", "LDTT", "--by", "An", "--reason", "đã hỏi"]) == 0
+    assert f'cbcc-xl decide "{inbox / "a.xlsx"}" title "Lao động TT xs" "TÊN' in capsys.readouterr().out
+    assert main(["decide", str(inbox), "title", "Lao động TT xs", "LĐTT", "--by", "An", "--reason", "đã hỏi"]) == 0
     assert main(["decide", str(inbox), "unit", "Phòng Tổng hợp", "P.THLT"]) == 0
     capsys.readouterr()
     assert main(["check", str(inbox / "a.xlsx")]) == 0
-    assert f"Theo 2 điều đã quyết định trong {place_for(inbox)}" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert f'2 điều đã quyết định trong {place_for(inbox)} (xem: cbcc-xl decisions "{inbox / "a.xlsx"}").' in out
     assert main(["check", str(inbox / "a.xlsx"), "--json", str(place_for(inbox))]) == 2
     assert "trùng với một tệp đang được đọc" in capsys.readouterr().err
     assert main(["decisions", str(inbox)]) == 0

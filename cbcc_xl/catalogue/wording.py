@@ -19,7 +19,8 @@ LIMITS = {"vi": {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá
           "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}"}}
 MAJORITY = {"vi": "quá nửa", "en": "more than half"}
 DECIMAL = re.compile(r"-?\d+\.\d+")        # an exact decimal string, as records hold it
-DECIDE = "cbcc-xl decide THƯ-MỤC"
+DECIDE = "cbcc-xl decide"
+FOLDER = "THƯ-MỤC"      # where nobody knows in whose hands the inbox is
 CLIPPED = 80        # characters of a unit's own text that a message repeats
 
 
@@ -30,8 +31,9 @@ class Words(NamedTuple):
     decide: str = ""    # how to settle it once and for all, for who puts all files together
 
 
-def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
-    """The finding in words. A code without words (an agency's new one) is given by its code and facts."""
+def words(finding: Finding, catalogue: Catalogue, lang: str = "vi", folder: str = "") -> Words:
+    """The finding in words. A code without words (an agency's new one) is given by its code and facts. `folder`: the
+    inbox, for a command that runs as it is told."""
     rule = catalogue.rules.get(finding.code)
     table = rule.words if rule else catalogue.messages.get(finding.code, {})
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
@@ -42,13 +44,15 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi") -> Words:
         said = _put(catalogue.words[lang]["decided"]["waived"], _Facts(waived, catalogue, lang, form))
         return Words(f"{message} {said}", "", basis(finding, catalogue, lang))
     return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang),
-                 _decide(table, finding, facts, catalogue.words[lang]["decision"]["decide"]))
+                 _decide(table, finding, facts, catalogue.words[lang]["decision"]["decide"], folder))
 
 
-def _decide(table: Mapping[str, str], finding: Finding, facts: _Facts, said: str) -> str:
-    if "decide" not in table or finding.severity == INFO:
+def _decide(table: Mapping[str, str], finding: Finding, facts: _Facts, said: str, folder: str) -> str:
+    """A command a line: what a clerk copies is run as it is, so that a choice is two of them."""
+    if "decide" not in table or (finding.severity == INFO and table.get("severity") != INFO):
         return ""
-    return said.format(text=f"{DECIDE} {_put(table['decide'], facts)}")
+    where = f'{DECIDE} "{folder}"' if folder else f"{DECIDE} {FOLDER}"
+    return said.format(text="\n".join(f"{where} {_put(line, facts)}" for line in table["decide"].split("\n")))
 
 
 def _with_dependents(message: str, finding: Finding, catalogue: Catalogue, lang: str) -> str:

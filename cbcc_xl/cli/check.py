@@ -53,13 +53,14 @@ def report(result: Any, lang: str, names: bool = False) -> list[str]:
     catalogue, hidden, letters = result.catalogue, unnamed(result, lang, names), Letters(result.files)
     lines = [line for part in told_first(result.files) for line in state(part, catalogue, lang, hidden)]
     for finding in result.findings:
-        text = words(hidden.finding(finding) if hidden else finding, catalogue, lang)
+        text = words(hidden.finding(finding) if hidden else finding, catalogue, lang, result.folder)
         origin = finding.origin
         place = letters.place(origin, catalogue, lang) or "!".join(filter(None, (origin.sheet, origin.cell)))
         told = ": ".join(filter(None, (origin.file, place, text.message[:1].upper() + text.message[1:])))
         lines.append(f"[{catalogue.words[lang]['severity'][finding.severity]}] {told}")
-        decide = text.decide if text.decide == words(finding, catalogue, lang).decide else ""   # without names: no use
-        lines += [f"    {extra}" for extra in (text.fix, decide, text.basis) if extra]
+        full = words(finding, catalogue, lang, result.folder)
+        decide = text.decide if text.decide == full.decide else ""          # without names: no use
+        lines += [f"    {line}" for extra in (text.fix, decide, text.basis) if extra for line in extra.split("\n")]
     return lines
 
 

@@ -61,7 +61,8 @@ def _me() -> str:
 
 def _title(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="CHỮ", help="chữ đơn vị ghi ở ô danh hiệu")
-    parser.add_argument("means", metavar="MÃ", help="mã danh hiệu, ví dụ LDTT; hoặc none: không phải danh hiệu")
+    parser.add_argument("means", metavar="MÃ",
+                        help="tên, chữ viết tắt hoặc mã danh hiệu, ví dụ LĐTT; none: không phải danh hiệu")
 
 
 def _unit(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +108,17 @@ def _version(parser: argparse.ArgumentParser) -> None:
 
 # --- what is made of it; `kinds` is the room `decisions`, which other commands need not load -----------------------
 
+def _code(args: argparse.Namespace) -> str:
+    """A title's code, said as such, by its name or in another wording of it."""
+    from cbcc_xl.catalogue import load
+    from cbcc_xl.text.letters import plain
+
+    said, titles = str(args.means), load(args.rules).titles
+    named = {plain(text): title.code for title in titles.values()
+             for text in (*title.also, title.en, title.vi, title.code) if "*" not in text}
+    return said if said in titles else named.get(plain(said), said)
+
+
 def _version_of(kinds: Any, args: argparse.Namespace) -> Entry:
     from cbcc_xl.inbox import digest, find
 
@@ -125,7 +137,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "title": Kind("một cách ghi là danh hiệu nào", _title, lambda kinds, args: kinds.Titled(args.text, args.means)),
+    "title": Kind("một cách ghi là danh hiệu nào", _title, lambda kinds, args: kinds.Titled(args.text, _code(args))),
     "unit": Kind("các tên gọi khác của một đơn vị", _unit,
                  lambda kinds, args: kinds.Alias(args.name, tuple(args.also))),
     "merge": Kind("các đơn vị nhập làm một từ một ngày", _merge,

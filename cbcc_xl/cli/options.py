@@ -64,7 +64,7 @@ def tell_decisions(result: Result, path: Path | None, lang: str) -> None:
     """Say how much was decided beforehand, and where: a file that is found of itself must not work unseen."""
     count = sum(map(len, result.decisions))
     if count:
-        print(result.catalogue.words[lang]["decision"]["taken"].format(count=count, path=path))
+        print(result.catalogue.words[lang]["decision"]["taken"].format(count=count, path=path, folder=result.folder))
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:

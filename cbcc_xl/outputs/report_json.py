@@ -38,7 +38,8 @@ def report(consolidation: Consolidation, lang: str = "vi") -> dict[str, Any]:
         "schema": SCHEMA, "year": consolidation.year, "rulebook": consolidation.rulebook.name,
         "decided": consolidation.day.isoformat(),
         "files": [_file(part, catalogue, lang) for part in consolidation.files],
-        "records": [_record(record) for record in (*consolidation.records, *consolidation.withdrawn)],
+        "records": [*(_record(record, "maybe" if record.withdrawn else "") for record in consolidation.records),
+                    *(_record(record, "decided") for record in consolidation.withdrawn)],
         "findings": [_finding(finding, letters, catalogue, lang) for finding in consolidation.findings],
         "summary": _summary(consolidation.summary),
         "ledger": ledger(consolidation.files)}
@@ -102,14 +103,10 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
             **({"counted_in": sheet.counted_in, "elsewhere": sheet.elsewhere} if sheet.counted_in else {})}
 
 
-def _record(record: Record) -> dict[str, Any]:
+def _record(record: Record, withdrawn: str) -> dict[str, Any]:
+    """A row; `withdrawn`: it may be and counts (maybe), or was decided to be and doesn't."""
     return {"form": record.form, "unit": record.unit, "file": record.file, "sheet": record.sheet, "row": record.row,
-            "values": record.values, **({"withdrawn": _state(record)} if record.withdrawn else {})}
-
-
-def _state(record: Record) -> str:
-    """Whether a row may be withdrawn, and counts, or was decided to be, and doesn't."""
-    return "decided" if record.withdrawn == "decided" else "maybe"
+            "values": record.values, **({"withdrawn": withdrawn} if withdrawn else {})}
 
 
 def _finding(finding: Finding, letters: Letters, catalogue: Catalogue, lang: str) -> dict[str, Any]:

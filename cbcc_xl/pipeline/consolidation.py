@@ -159,6 +159,7 @@ class Consolidation:
     batch: Batch | None = None     # the records as the checks look at them, for a review of what is met
     decisions: Decisions = NOTHING_DECIDED         # what a person decided beforehand
     withdrawn: Records = Records()                 # rows that a person decided are withdrawn, counted nowhere
+    folder: str = ""                               # the first inbox, for what is told to be done about it
 
     @property
     def has_errors(self) -> bool:

@@ -33,7 +33,7 @@ from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
 from cbcc_xl.pipeline.versions import settled
 from cbcc_xl.pipeline.waivers import waived
-from cbcc_xl.pipeline.withdrawals import set_aside, without_withdrawn
+from cbcc_xl.pipeline.withdrawals import set_aside, with_what_to_decide, without_withdrawn
 from cbcc_xl.text.dates import season
 
 Paths = str | os.PathLike[str]
@@ -95,7 +95,7 @@ def _run(inboxes: Paths | Sequence[Paths], year: int | None, decided: datetime.d
     if rulebook is None:
         rulebook = _rulebook(catalogue, datetime.date(year, 12, 31))
         parts = [part._replace(findings=(*part.findings, *check_file(part, catalogue, rulebook))) for part in parts]
-    return _together(parts, found, catalogue, rulebook, taken, year, roster, past, kind)
+    return _together(parts, found, catalogue, rulebook, taken, year, roster, past, kind, str(folders[0]))
 
 
 def _with_passwords(found: list[Found], passwords: Paths) -> list[Found]:
@@ -122,11 +122,13 @@ def _unread(file: Found) -> Part:
 
 
 def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, rulebook: Rulebook, decisions: Decisions,
-              year: int, roster: Roster, past: Register, kind: type[Kind]) -> Kind:
+              year: int, roster: Roster, past: Register, kind: type[Kind],
+              folder: str) -> Kind:
     due = roster.due
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
     parts = settled((names.renamed(part) for part in parts), catalogue, decisions)
     parts = without_withdrawn(parts, decisions, year, catalogue, rulebook)
+    parts = with_what_to_decide(parts, year)
     records = Records(record for part in parts for record in part.records)
     stated = [one for part in parts for one in part.stated]
     findings = [finding for part in parts for finding in part.findings]
@@ -147,7 +149,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
                 records=records, withdrawn=Records(record for part in parts for record in part.withdrawn),
                 findings=tuple(_in_order([*roster.findings, *past.findings, *findings], parts)),
                 summary=summarise(records, catalogue, rulebook, stated), units=units, inbox=inbox, batch=batch,
-                decisions=decisions)
+                decisions=decisions, folder=folder)
 
 
 def _year(parts: list[Part], known: datetime.date | None) -> int:

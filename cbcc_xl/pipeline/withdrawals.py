@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cbcc_xl.catalogue import Catalogue, Rulebook
 from cbcc_xl.checks import check_file
-from cbcc_xl.decisions import Decisions, Row, id_of, season_of
+from cbcc_xl.decisions import Decisions, Row, Version, id_of, season_of
 from cbcc_xl.decisions.units import DecidedUnits
 from cbcc_xl.model import INFO, NOT_MET, SKIPPED, Finding, Part, Record
 from cbcc_xl.pipeline import differences
@@ -26,7 +26,7 @@ ASKED, WITHDRAWN, STAYS = "maybe-withdrawn", "row-withdrawn", "row-stays"
 def set_aside(parts: Iterable[Part], decisions: Decisions) -> list[Part]:
     """The parts, those skipped that a person set aside."""
     aside = {one.sha256: one for one in decisions.version if not one.kept}
-    return [skipped(part, "set-aside", reason=entry.reason or "…", id=id_of(entry))
+    return [skipped(part, "set-aside", reason=entry.reason, id=id_of(entry), said=_said(entry))
             if (entry := aside.get(part.sha256)) and part.status != SKIPPED else part for part in parts]
 
 
@@ -35,6 +35,19 @@ def without_withdrawn(parts: Iterable[Part], decisions: Decisions, year: int, ca
     """The parts with what was decided about their rows."""
     entries = _by_row(decisions.row, DecidedUnits(decisions), year)
     return [_decided(part, entries, catalogue, rulebook) for part in parts] if entries else list(parts)
+
+
+def with_what_to_decide(parts: Iterable[Part], year: int) -> list[Part]:
+    """The parts, each question about a row with all that a decision must name: its unit, form and season."""
+    return [_with_what_to_decide(part, year) if any(record.withdrawn for record in part.records) else part
+            for part in parts]
+
+
+def _with_what_to_decide(part: Part, year: int) -> Part:
+    asked = {record.origin(): record for record in part.records if record.withdrawn}
+    return part._replace(findings=tuple(
+        one._replace(facts={**one.facts, "unit": record.unit or "", "row_form": record.form, "year": year})
+        if one.code == ASKED and (record := asked.get(one.origin)) else one for one in part.findings))
 
 
 def rows_of(entry: Row, records: Iterable[Record], decisions: Decisions, catalogue: Catalogue) -> list[Record]:
@@ -58,7 +71,7 @@ def _decided(part: Part, entries: dict[Key, list[Row]], catalogue: Catalogue,
     found = [(record, _entry(record, entries, catalogue)) for record in part.records]
     if not any(entry for _, entry in found):
         return part
-    gone = tuple(record._replace(withdrawn="decided") for record, entry in found if entry and entry.withdrawn)
+    gone = tuple(record for record, entry in found if entry and entry.withdrawn)
     settled = {record.origin() for record, entry in found if entry}
     left = part._replace(
         records=tuple(record._replace(withdrawn="") if entry else record for record, entry in found
@@ -71,8 +84,12 @@ def _decided(part: Part, entries: dict[Key, list[Row]], catalogue: Catalogue,
     return left._replace(findings=(*left.findings, *told))
 
 
+def _said(entry: Row | Version) -> str:
+    return f"{id_of(entry)}: {entry.reason}" if entry.reason else id_of(entry)
+
+
 def _told(record: Record, entry: Row, catalogue: Catalogue) -> Finding:
-    facts = {"name": differences.name(record, catalogue), "reason": entry.reason or "…", "decision": id_of(entry)}
+    facts = {"name": differences.name(record, catalogue), "decision": id_of(entry), "said": _said(entry)}
     return Finding(WITHDRAWN if entry.withdrawn else STAYS, INFO, record.origin(), facts, NOT_MET)
 
 

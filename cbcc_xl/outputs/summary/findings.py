@@ -30,7 +30,7 @@ def findings(edition: Edition) -> Table:
             if group != last:
                 last, why = group, cause(edition, one.code)
                 yield Group((severity, why, groups[group], one.code))
-            said = words(one, edition.catalogue, edition.lang)
+            said = words(one, edition.catalogue, edition.lang, edition.consolidation.folder)
             fix = " ".join(filter(None, (said.fix, said.decide)))
             yield [number, severity, *_origin(edition, one), said.message, fix, said.basis, why, one.code]
 

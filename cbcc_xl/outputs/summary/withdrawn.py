@@ -27,7 +27,7 @@ def rows(edition: Edition) -> Table:
     def given(layout: Layout) -> Iterator[Row]:
         for number, (record, state) in enumerate(every, 1):
             titles = "; ".join(map(edition.title, record.values.get("titles", ())))
-            sign = why(record.withdrawn, edition.catalogue, edition.lang) if state == "asked" else None
+            sign = why(record.withdrawn, edition.catalogue, edition.lang) if record.withdrawn else None
             yield [number, _named(record), record.unit or edition.no_unit, edition.form(record.form), titles or None,
                    sign, edition.word("withdrawn", state), record.file, record.sheet, edition.link(record)]
 
