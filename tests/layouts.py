@@ -183,7 +183,7 @@ def table(sheet: _Sheet, form: Form, head: _Heading, subjects: list[str], top: i
         if grouped and number in (1, 3):
             row = sheet.put(row, left, draw(st.sampled_from([["I", "Khối văn phòng"], ["II. Khối chuyên môn"],
                                                              ["II", "Phòng Tổng hợp"]])))
-        if number == 3 and not beside and sheet.perhaps("heading again", 8):
+        if number == 3 and sheet.perhaps("heading again", 8):
             row = put_heading(sheet, head, row, left)
         marked = marks(draw, keys)
         found = {key: marked.get(key) or cell(draw, form, subject, key, name, number) for key in keys}

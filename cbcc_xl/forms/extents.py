@@ -5,9 +5,11 @@ one: lone texts, and labels with their figures. A block with the same labels and
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
-from cbcc_xl.forms.headers import Block
+from cbcc_xl.forms.headers import Block, begins_heading
 from cbcc_xl.forms.matching import CLOSE_TO
 from cbcc_xl.forms.vocabulary import Vocabulary
 from cbcc_xl.model import Grid
@@ -19,18 +21,44 @@ Captions = tuple[tuple[int, str], ...]
 WIDEST = 16_384
 
 
-def without_repeats(grid: Grid, blocks: list[Block], vocabulary: Vocabulary) -> tuple[list[Block], frozenset[int]]:
-    """The blocks that begin a table, and the rows of those that only repeat the heading above on the next page."""
+def without_repeats(grid: Grid, blocks: list[Block],
+                    vocabulary: Vocabulary) -> tuple[list[Block], dict[int, frozenset[int]]]:
+    """The blocks that begin a table; and by a heading's first column the rows that only repeat it on the next page. Of
+    lists side by side one may repeat it where another has a group or a person: that is no heading."""
     kept: list[Block] = []
-    again: set[int] = set()
+    again: dict[int, frozenset[int]] = {}
     for block in blocks:
         above = [other for other in kept if other.top < block.top]
-        if not (above and block.labels in [other.labels for other in above if other.top == above[-1].top]
-                and not captions(grid, caption_start(grid, block, kept, vocabulary), block, (0, WIDEST))):
+        beside = [other for other in above if other.top == above[-1].top]
+        same = [(other, rows) for other in beside if (rows := _again(grid, block, other))]
+        taken = _within(block, [other for other, _ in same])
+        rest = {column: own for column, own in block.labels.items() if column not in taken}
+        if not same or rest.keys() - _within(block, beside).keys() \
+                or captions(grid, caption_start(grid, block, kept, vocabulary), block, (0, WIDEST)):
             kept.append(block)
-        else:
-            again.update(range(block.top, block.bottom + 1))
-    return kept, frozenset(again)
+            continue
+        for other, rows in same:
+            again[other.first] = again.get(other.first, frozenset()).union(rows)
+        if rest and begins_heading(list(chain(*rest.values())), vocabulary):
+            kept.append(block._replace(labels=rest))
+    return kept, again
+
+
+def _again(grid: Grid, block: Block, other: Block) -> range:
+    """The rows on which a block says another's heading again: the same labels, or the same cells, which may begin a row
+    or two above or below what is beside them."""
+    if other.labels == _within(block, [other]):
+        return range(block.top, block.bottom + 1)
+    deep, columns = other.bottom - other.top, range(other.first, other.last + 1)
+    return next((range(top, top + deep + 1) for top in range(block.top - deep, block.bottom + 1)
+                 if all(grid.value(top + below, column) == grid.value(other.top + below, column)
+                        for below in range(deep + 1) for column in columns)), range(0))
+
+
+def _within(block: Block, others: Iterable[Block]) -> dict[int, tuple[str, ...]]:
+    """The labels of a block in the columns of others."""
+    return {column: labels for column, labels in block.labels.items()
+            if any(other.first <= column <= other.last for other in others)}
 
 
 def caption_start(grid: Grid, block: Block, blocks: list[Block], vocabulary: Vocabulary) -> int:

@@ -62,14 +62,14 @@ def _begins(grid: Grid, row: int, vocabulary: Vocabulary, merges: Merges) -> boo
     """Whether a heading begins in a row: by its own words, with those that its merges come down to, or with those that
     divide its headings, merged or not."""
     spanned = grid.rows[row:min(merges.reach(row), row + DEEPEST - 1) + 1]
-    if _begins_heading(spanned[0], vocabulary) \
-            or len(spanned) > 1 and _begins_heading(list(chain(*spanned)), vocabulary):
+    if begins_heading(spanned[0], vocabulary) \
+            or len(spanned) > 1 and begins_heading(list(chain(*spanned)), vocabulary):
         return True
     bottom = heading_end(grid, row, vocabulary, merges) if _holds_heading(spanned[0], vocabulary) else row
-    return bottom > row and _begins_heading(list(chain(*grid.rows[row:bottom + 1])), vocabulary)
+    return bottom > row and begins_heading(list(chain(*grid.rows[row:bottom + 1])), vocabulary)
 
 
-def _begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
+def begins_heading(cells: list[Any], vocabulary: Vocabulary) -> bool:
     """At least two headings that are known (or one beside title columns), and no figure among them.
 
     `cells`: those of a row, and of the rows that its merges come down to.

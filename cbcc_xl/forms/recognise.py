@@ -33,7 +33,7 @@ class Table(NamedTuple):
     """One table: its form, its heading and body rows (counted from 0, `end` exclusive), its columns.
 
     `titles` is what caption or sheet name say where no column does; `captions` the texts above it, nearest first, each
-    with its row; `region` the columns that belong to it (the second exclusive); `repeats` the sheet's rows on which a
+    with its row; `region` the columns that belong to it (the second exclusive); `repeats` the rows on which its
     heading is said again.
     """
     form: str
@@ -79,7 +79,8 @@ def find_tables(grid: Grid, blocks: list[Block], vocabulary: Vocabulary,
         elif found:
             next_top = next((top for top in tops if top > block.top), len(grid.rows))
             end = body_end(grid, block, next_top, vocabulary)
-            tables.append(found._replace(end=end, caption_start=start, repeats=repeats))
+            tables.append(found._replace(end=end, caption_start=start,
+                                         repeats=repeats.get(block.first, frozenset())))
             earlier[labels] = found
     return tables, findings
 
