@@ -315,3 +315,16 @@ def test_numbers_are_as_libreoffice_shows_them(tmp_path: Path) -> None:
     data = letter(body, {"word/numbering.xml": numbering.encode()})
     shown = converted(data, "txt", tmp_path).decode("utf-8-sig").splitlines()
     assert [row[0] for row in rows(data)] == [line.strip() for line in shown]
+
+
+# --- persons in the text around a table ------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("lines", "count"), [
+    (["Ngoài ra đề nghị tặng Giấy khen cho:", "Vũ Văn Dân, kế toán;", "Đ/c Hồ Thị Giang - Văn thư."], 2),
+    (["Đề nghị tặng Giấy khen cho các đồng chí Vũ Văn Dân, Hồ Thị Giang và Lý Văn Hải."], 3),
+    (["Đề nghị tặng Giấy khen cho tập thể Phòng Tổng hợp, Phòng Hành chính và Phòng Quản trị."], None),
+    (["Kính đề nghị Hội đồng xét tặng Giấy khen.", "Vũ Văn Dân"], None)])
+def test_persons_in_the_text_around_a_table_are_asked_about(lines: list[str], count: int | None) -> None:
+    part = read(letter(CAPTION + table([HEADING, AN, BINH]) + "".join(map(paragraph, lines))))
+    assert names(part) == NAMES[:2]
+    assert [one.facts["count"] for one in part.findings if one.code == "list-not-in-table"] == [count] * bool(count)

@@ -13,9 +13,10 @@ from cbcc_xl.grid.reference import place
 from cbcc_xl.model import OTHER, PROBLEM, RECORD, Grid
 from cbcc_xl.records.shapes import blank
 from cbcc_xl.records.trouble import Troubles
-from cbcc_xl.text.names import is_full, numbers_a_person, person
+from cbcc_xl.text.names import begins_with_person, is_full, numbers_a_person, person, told_of
 
 FEWEST = 2                         # names below each other that may be a list, and filled rows of a table
+LONG = 40                          # letters of a text that may be a sentence with names
 ABOVE = 3                          # texts above them that may say what they are
 WIDE = 3                           # columns of a table that is no frame for labels
 
@@ -33,11 +34,16 @@ def letter_tables(grid: Grid, tables: list[Table], fates: dict[int, str], figure
 
 
 def names_in_lines(grid: Grid, fates: dict[int, str], vocabulary: Vocabulary, troubles: Troubles) -> None:
-    """Persons numbered in lines of text, below words that name a title."""
+    """Persons in lines of text, each numbered or with what is said of him, below words that name a title; in a letter
+    also those that a sentence lists for one."""
     for run in _runs(grid, fates):
         above = [text for row in range(run[0] - 1, -1, -1) if (text := _alone(grid, row))][:ABOVE]
         if len(run) >= FEWEST and any(vocabulary.titles.find(text) for text in above):
             troubles.at("list-not-in-table", run[0], 0, run[-1], 0, count=len(run))
+    for row in range(len(grid.rows)) if grid.tables else ():
+        text = _alone(grid, row) if fates.get(row, OTHER) == OTHER else ""
+        if len(text) > LONG and vocabulary.titles.find(text) and len(names := told_of(text)) >= FEWEST:
+            troubles.at("list-not-in-table", row, 0, count=len(names))
 
 
 def names_in_columns(grid: Grid, tables: list[Table], fates: dict[int, str], troubles: Troubles) -> None:
@@ -59,7 +65,7 @@ def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:
     run: list[int] = []
     for row, cells in enumerate(grid.rows):
         known = fates.get(row, OTHER) != OTHER
-        if not known and numbers_a_person(_alone(grid, row)):
+        if not known and _is_of_person(_alone(grid, row)):
             run.append(row)
         elif known or any(not blank(value) for value in cells):
             if run:
@@ -67,6 +73,10 @@ def _runs(grid: Grid, fates: dict[int, str]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def _is_of_person(text: str) -> bool:
+    return numbers_a_person(text) or begins_with_person(text)
 
 
 def _alone(grid: Grid, row: int) -> str:

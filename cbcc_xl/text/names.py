@@ -34,6 +34,7 @@ tiến trung đại đồng""".split())     # what a long title or a kinship wor
 _APART = re.compile(r"\s*[;,&+\n]\s*|(?<=\w\w)\s*/\s*(?=\w\w)|\s+[-–—]\s+|\s+và\s+|(?<!\S)\d{1,2}\s*[.)]\s*",
                     re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[.)/]?|[-+•*])\s+(.+)", re.DOTALL)
+_ADDRESSED = re.compile(r"\b(?:đồng chí|đ/c|ông|bà)(?![^\W_])", re.IGNORECASE)
 _ENDS_NAME = re.compile(r"\s+[-–]\s+|[,;:(\t]")
 _FULL = 3                          # words of a name that can be no half of one broken over two lines
 _BETWEEN = re.compile(r"[-–—,;:(/\n]")
@@ -137,6 +138,17 @@ def numbers_a_person(line: str) -> bool:
     """Whether a line begins with a number or a dash and a person: "1. Nguyễn Văn A - Trưởng phòng"."""
     found = _NUMBERED.fullmatch(line)
     return found is not None and looks_like_name(person(_ENDS_NAME.split(found[1].strip())[0]))
+
+
+def begins_with_person(line: str) -> bool:
+    """Whether a line is of one person and says more, or ends as an item does: "Nguyễn Văn A, Trưởng phòng;"."""
+    first, *rest = _ENDS_NAME.split(line.strip(), maxsplit=1)
+    return bool(rest) and is_full(person(first))
+
+
+def told_of(sentence: str) -> list[str]:
+    """The persons that a sentence lists: "tặng Giấy khen cho các đồng chí Nguyễn Văn A, Trần Thị B và Lê Văn C."."""
+    return listed(_ADDRESSED.sub("; ", sentence).rstrip(" ./"), ())
 
 
 def is_full(text: str) -> bool:
