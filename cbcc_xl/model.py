@@ -214,6 +214,7 @@ class Part(NamedTuple):
     replaces: tuple[Replaced, ...] = ()       # older versions of the same list
     sources: tuple[Source, ...] = ()          # of a summary of ours: what it was made from
     withdrawn: tuple[Record, ...] = ()        # rows that a person decided are withdrawn: they count for nothing
+    parent: str | None = None      # the line of the letterhead above the unit's
 
 
 def by_form(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -32,6 +32,7 @@ class Letterhead(NamedTuple):
     year: int | None = None
     date: str | None = None        # of the letter, ISO
     year_cell: str | None = None   # where a text of the sheet says the year
+    parent: str | None = None      # the unit above the issuer
 
 
 class Line(NamedTuple):
@@ -45,10 +46,11 @@ def read_letterhead(grid: Grid, top: int, vocabulary: Vocabulary) -> Letterhead:
     """What the rows above `top` (the first heading's row) say."""
     lines = list(_lines(grid, min(top, len(grid.rows))))
     labelled = _labelled(grid, lines, vocabulary.rows.unit_labels, vocabulary)
-    unit = labelled or _issuer(lines, vocabulary)
+    above, issuer = _issuer(lines, vocabulary)
+    unit = labelled or issuer
     year, year_cell = _year(grid, lines, vocabulary)
     return Letterhead(display(unit) if unit else None, "template" if labelled else "letterhead" if unit else None,
-                      year, _date(lines), year_cell)
+                      year, _date(lines), year_cell, display(above) if above and not labelled else None)
 
 
 def _lines(grid: Grid, top: int) -> Iterator[Line]:
@@ -85,8 +87,9 @@ def _right_of(grid: Grid, line: Line) -> str:
     return clean(str(value)) if isinstance(value, (str, int)) else ""
 
 
-def _issuer(lines: list[Line], vocabulary: Vocabulary) -> str | None:
-    """The lowest line of the left block that names a unit; an organ within the unit (a council) is passed over."""
+def _issuer(lines: list[Line], vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    """The lowest line of the left block that names a unit, and the one above it first; an organ within the unit (a
+    council) is passed over."""
     rows = vocabulary.rows
     right = {line.column for line in lines if line.key in rows.mottos}
     names: list[str] = []
@@ -105,7 +108,7 @@ def _issuer(lines: list[Line], vocabulary: Vocabulary) -> str | None:
             names[-1] = f"{names[-1]} {line.text}"
         elif looks_like_unit(line.text):
             names.append(line.text)
-    return names[-1] if names else None
+    return names[-2] if len(names) > 1 else None, names[-1] if names else None
 
 
 def _carries_on(name: str, text: str) -> bool:

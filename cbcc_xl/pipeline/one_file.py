@@ -137,7 +137,8 @@ def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: li
     return Part(name, "", status, reason, {}, unit, unit_from, year,
                 workbook.modified, sheets, records,
                 tuple(stated for reading in readings for stated in reading.stated), tuple(findings), date,
-                any(is_marked(grid) for grid in workbook.grids))
+                any(is_marked(grid) for grid in workbook.grids),
+                parent=next((head.parent for head in heads if unit and head.unit == unit), None))
 
 
 def _outcome(workbook: Workbook, readings: list[Reading], vocabulary: Vocabulary) -> tuple[str, str | None]:

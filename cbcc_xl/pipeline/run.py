@@ -31,6 +31,7 @@ from cbcc_xl.pipeline.register import Register, read_register
 from cbcc_xl.pipeline.roster import Roster, read_roster
 from cbcc_xl.pipeline.summary import summarise
 from cbcc_xl.pipeline.unit_names import UnitNames
+from cbcc_xl.pipeline.unit_parents import told_apart
 from cbcc_xl.pipeline.versions import settled
 from cbcc_xl.pipeline.waivers import waived
 from cbcc_xl.pipeline.withdrawals import set_aside, with_what_to_decide, without_withdrawn
@@ -125,6 +126,7 @@ def _together(parts: list[Part], found: list[Found], catalogue: Catalogue, ruleb
               year: int, roster: Roster, past: Register, kind: type[Kind],
               folder: str) -> Kind:
     due = roster.due
+    parts = told_apart(parts, [name for one in due for name in (one.unit, *one.aliases)], decisions)
     names = UnitNames(parts, [(one.unit, one.aliases) for one in due])
     parts = settled((names.renamed(part) for part in parts), catalogue, decisions)
     parts = without_withdrawn(parts, decisions, year, catalogue, rulebook)

@@ -111,6 +111,12 @@ def looks_like_unit(text: str) -> bool:
     return _begins(key, _UNITS) and not _begins(key, _NO_UNITS)
 
 
+def first_words(text: str) -> str:
+    """The words that say what kind of unit a name is of: "Chi cục Kiểm lâm" → "chi cục"; empty where none do."""
+    words = unit_key(text).split(maxsplit=5)[:5]
+    return next((key for length in range(len(words), 0, -1) if (key := " ".join(words[:length])) in _UNITS), "")
+
+
 def _begins(key: str, phrases: frozenset[str]) -> bool:
     words = key.split(maxsplit=5)[:5]
     return any(" ".join(words[:length]) in phrases for length in range(len(words), 0, -1))
