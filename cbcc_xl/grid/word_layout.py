@@ -7,7 +7,6 @@ frame (a table of one or two columns) is a table of its own; within any other ce
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any
@@ -16,13 +15,12 @@ from cbcc_xl.grid.guard import MOST_CELLS, refuse_extent
 from cbcc_xl.grid.word_numbers import Numbers
 from cbcc_xl.grid.word_styles import Look, Styles
 from cbcc_xl.grid.word_table import Cell, Table, table_of
-from cbcc_xl.grid.word_text import Piece, Reader, has_changes
+from cbcc_xl.grid.word_text import Piece, Reader, has_changes, parted, split
 from cbcc_xl.grid.word_xml import attribute, local, unwrapped, value
 
 Place = tuple[int, int]
 FRAME = 2                          # columns at most of a table that only holds others
 FEW = {1: 6, 2: 6, 3: 3}           # rows at most of letterheads and signatures of so many columns
-TABS = re.compile(r"[^\S\n]*\t\s*")
 BETWEEN_CELLS = " - "              # of a table whose text is text of a cell
 
 
@@ -58,9 +56,9 @@ class Layout:
 
     def _add_paragraph(self, paragraph: Any) -> None:
         pieces = self._numbered(paragraph)
-        lines = _split(pieces, "\n") if any("\t" in piece.text for piece in pieces) else [pieces]
+        lines = split(pieces, "\n") if any("\t" in piece.text for piece in pieces) else [pieces]
         for line in lines:
-            self._put([(column, part, paragraph) for column, part in enumerate(_parted(line))])
+            self._put([(column, part, paragraph) for column, part in enumerate(parted(line))])
 
     def _add_table(self, table: Table) -> None:
         if not table.cells:
@@ -92,7 +90,7 @@ class Layout:
     def _lines(self, container: Any) -> Iterator[tuple[list[Piece], Any]]:
         """Each line of a cell's text with its paragraph."""
         for paragraph in _paragraphs(container):
-            for line in _split(self._numbered(paragraph), "\n"):
+            for line in split(self._numbered(paragraph), "\n"):
                 yield line, paragraph
 
     def _add_ruled(self, table: Table) -> None:
@@ -176,30 +174,3 @@ def _paragraphs(container: Any) -> Iterator[Any]:
 
 def _written(piece: Piece) -> bool:
     return bool(piece.text.strip())
-
-
-def _parted(pieces: list[Piece]) -> list[list[Piece]]:
-    """A line that a tab parts in two ("SỞ NỘI VỤ ⇥ CỘNG HÒA …") as two cells; of more parts none is told apart."""
-    whole = "".join(piece.text for piece in pieces)
-    tabs = [tab for tab in TABS.finditer(whole) if whole[:tab.start()].strip() and whole[tab.end():].strip()]
-    if len(tabs) != 1:
-        return [pieces]
-    first: list[Piece] = []
-    second: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        cut = max(tabs[0].end() - at, 0)
-        first.append(piece._replace(text=piece.text[:cut]))
-        second.append(piece._replace(text=piece.text[cut:]))
-        at += len(piece.text)
-    return [first, second]
-
-
-def _split(pieces: list[Piece], at: str) -> list[list[Piece]]:
-    """The pieces of each line."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        first, *rest = piece.text.split(at)
-        lines[-1].append(piece._replace(text=first))
-        lines += [[piece._replace(text=text)] for text in rest]
-    return lines

@@ -5,6 +5,7 @@ pages; ticks of the symbol fonts become ticks. Text boxes are handed on: they st
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from cbcc_xl.grid.word_styles import Look, Styles
 from cbcc_xl.grid.word_xml import attribute, child, is_on, is_page_number, local, unwrapped
 
 MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
+TABS = re.compile(r"[^\S\n]*\t\s*")
 TICK, NOTHING = "✓", ""
 # Code points of ticks, crosses and empty boxes in the fonts that Word's symbols come from.
 SYMBOLS = {"wingdings": {0xFC: TICK, 0xFE: TICK, 0xFB: "x", 0xFD: "x", 0x78: "x", 0xA8: NOTHING, 0x6F: NOTHING},
@@ -96,3 +98,30 @@ def _symbol(element: Any) -> str:
         return ""
     known = SYMBOLS.get(attribute(element, "font").lower())
     return known.get(code, "") if known else chr(code) if code >= 0x20 else ""
+
+
+def parted(pieces: list[Piece]) -> list[list[Piece]]:
+    """A line that a tab parts in two ("SỞ NỘI VỤ ⇥ CỘNG HÒA …") as two cells; of more parts none is told apart."""
+    whole = "".join(piece.text for piece in pieces)
+    tabs = [tab for tab in TABS.finditer(whole) if whole[:tab.start()].strip() and whole[tab.end():].strip()]
+    if len(tabs) != 1:
+        return [pieces]
+    first: list[Piece] = []
+    second: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        cut = max(tabs[0].end() - at, 0)
+        first.append(piece._replace(text=piece.text[:cut]))
+        second.append(piece._replace(text=piece.text[cut:]))
+        at += len(piece.text)
+    return [first, second]
+
+
+def split(pieces: list[Piece], at: str) -> list[list[Piece]]:
+    """The pieces of each line."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *rest = piece.text.split(at)
+        lines[-1].append(piece._replace(text=first))
+        lines += [[piece._replace(text=text)] for text in rest]
+    return lines
