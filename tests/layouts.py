@@ -6,6 +6,7 @@ value where it stands and under which heading, so that what isn't read right can
 """
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, NamedTuple
 
@@ -42,6 +43,8 @@ CAPTIONS = {"attendance": "TỔNG HỢP ĐIỂM DANH", "vote": "KẾT QUẢ BI�
             "score": "BẢNG CHẤM ĐIỂM THI ĐUA", "target": "KẾT QUẢ THỰC HIỆN CHỈ TIÊU",
             "proposal": "TỔNG HỢP Ý KIẾN, KIẾN NGHỊ",
             "movement": "KẾT QUẢ PHONG TRÀO, MÔ HÌNH VÀ CÁC QUỸ"}
+# Tones and i/y as older schools and keyboards place them.
+TONES = {"ủy": "uỷ", "hòa": "hoà", "lý": "lí", "khóa": "khoá", "toàn": "tòan", "quý": "qúy", "kỳ": "kì", "kỷ": "kỉ"}
 # Headings over several columns, with what then stands under them for each key; "": any wording of the key's own.
 WIDER: dict[str, list[tuple[str, dict[str, str]]]] = {
     "attendance": [("Vắng mặt", {"absent_excused": "Có lý do", "absent_unexcused": "Không lý do"})],
@@ -120,7 +123,7 @@ def dressed(sheet: _Sheet, words: str, of_marks: bool) -> str:
         words, words, words.upper(), words.replace(" ", "\n", 1), f" {words}  ", f"{words} (3)", f"{words}*",
         f"{words}:", f"{words} năm 2023", words if of_marks else f"{words} (nếu có)",
         unicodedata.normalize("NFD", words), f"({words})",
-        words.replace("ủy", "uỷ").replace("hòa", "hoà").replace("lý", "lí")]))
+        re.sub("|".join(TONES), lambda found: TONES[found[0]], words)]))
 
 
 class _Heading(NamedTuple):
@@ -171,8 +174,8 @@ def table(sheet: _Sheet, form: Form, head: _Heading, subjects: list[str], top: i
     if len(keys) > 2 and sheet.perhaps("column numbers"):
         row = sheet.put(row, left, draw(st.sampled_from([
             [f"({number})" for number in range(1, len(keys) + 1)], ["A", *range(1, len(keys))]])))
-    if keys[0] == "_stt" and sheet.perhaps("total above", 8):
-        row = sheet.put(row, left, [None, "Tổng số"])
+    above = row if keys[0] == "_stt" and sheet.perhaps("total above", 8) else None
+    row += above is not None
     grouped = keys[0] == "_stt" and sheet.perhaps("groups")
     lent = "unit" in keys and subject_of(form) != "unit" and not grouped and sheet.perhaps("merged units", 5)
     subject = next((key for key in keys if key in ("name", "name:first")), "") if by_person(form, keys) \
@@ -202,6 +205,8 @@ def table(sheet: _Sheet, form: Form, head: _Heading, subjects: list[str], top: i
     elif lent:
         for one in sheet.truths[-len(subjects):]:
             sheet.cells[one.row, left + keys.index("unit")] = one.values["unit"]
+    if above is not None:
+        sheet.put(above, left, total(sheet, keys, rows))
     return sheet.put(row, left, total(sheet, keys, rows)) if sheet.perhaps("total", 2) else row
 
 
