@@ -35,7 +35,7 @@ class Withdrawn:
         self._records = [record.row - 1 for record in body.records]
         self._groups = dict(self._under(body)) if HEADING in body.fates.values() else {}
         self._red = self._told_red() if grid.look.red else frozenset()
-        texts = (value for row in self._records for value in grid.rows[row] if isinstance(value, str))
+        texts = [value for row in self._records for value in grid.rows[row] if value.__class__ is str]
         self._spoken_of = self._rows.may_be_withdrawn("\n".join(texts))      # once for all rows: nearly always no
 
     def sign(self, record: Record) -> str:

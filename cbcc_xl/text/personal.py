@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 HIDDEN = "…"
+SHORTEST = 8                       # letters of a text that may hold such data: most cells have fewer
 MAY_HOLD = re.compile(r"\d(?:[ .-]*\d){5}|[@:]")                # cheap, and most texts hold nothing of the kind
 ALONE = r"(?<!\w)(?<!\d[.,/-])"
 NO_DOCUMENT = r"(?!\d)(?![.,]\d)(?!/\D)(?!-[^\W\d_]{2})"       # "0912345678/QĐ" is the number of a decision
@@ -34,7 +35,7 @@ class Personal:
 
     def hidden(self, text: str) -> str:
         """The text without personal data; the very same text where it has none."""
-        if len(text) < 8 or not MAY_HOLD.search(text):
+        if len(text) < SHORTEST or not MAY_HOLD.search(text):
             return text
         whole = unicodedata.normalize("NFC", text)
         found = self._addresses.sub(HIDDEN, self._numbers.sub(HIDDEN, MAIL.sub(HIDDEN, whole)))
