@@ -113,9 +113,11 @@ def test_awards_by_title_and_whom_they_go_to(tmp_path):
               person("A", "a.xlsx", 11, "Vũ Bình", position="Chuyên viên"), person("A", "a.xlsx", 12, "Hồ Cúc"),
               record("movement", 8, name="Vì người nghèo", kind="fund", amount="24500000.5"),
               record("movement", 9, name="Bốn tốt", kind="model")]
+    people += [person("A", "a.xlsx", 13 + at, name, position=position) for at, (name, position) in enumerate(
+        [("Lý Dần", "PCCT"), ("Lò Mão", "P.TP Hành chính"), ("Hà Thìn", "CV UBND TP")])]
     rows = values(written(made(people), tmp_path / "a.xlsx"), "Thống kê")
-    assert rows[6] == [1, "Lao động tiên tiến", "Cơ sở", 0, 1, 1, 1, 3, 3]
-    assert rows[7] == ["TỔNG CỘNG", None, None, 0, 1, 1, 1, 3, 3]
+    assert rows[6] == [1, "Lao động tiên tiến", "Cơ sở", 0, 3, 2, 1, 6, 6]
+    assert rows[7] == ["TỔNG CỘNG", None, None, 0, 3, 2, 1, 6, 6]
     assert [row[1:4] + row[5:6] for row in rows[11:13]] == [["Quỹ", 1, 1, 24_500_000.5], ["Mô hình", 1, 1, None]]
 
 

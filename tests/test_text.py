@@ -210,6 +210,7 @@ def test_looks_like_no_unit(text):
     "Phòng Theo dõi công tác Đảng", "Trường Chính trị tỉnh Hà Lam", "Trường THPT Lê Lợi", "UBND", "Lãnh đạo Văn phòng",
     "Phòng Công nghệ thông tin", "Tổ Bảo vệ", "Trung tâm Y tế huyện Sông Khê", "Phòng Quản lý du lịch",
     "Trạm Y tế xã Hòa Mỹ", "Trung tâm Hội nghị tỉnh Hà Lam", "Ban Tổ chức Tỉnh ủy", "Xã Trà Sơn",
+    "Hạt Kiểm lâm Mường Lạn", "Trạm Kiểm lâm Nậm Lạnh", "Trạm Khuyến nông Nà Ớt", "Hạt Kiểm lâm huyện Krông Nô",
     "Sở Lao động, Thương binh và Xã hội", "Văn phòng HĐND và UBND huyện Sông Khê"])
 def test_capitals_are_written_out(name):
     assert display(name.upper()) == name

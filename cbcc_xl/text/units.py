@@ -62,6 +62,9 @@ _AFTER = {("tổ", "cđ"): "công đoàn", ("trường", "cđ"): "cao đẳng", 
 _PLACES = ("tỉnh", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "thôn", "khu phố", "tổ dân phố")
 _NAMES_FOLLOW = frozenset(("Báo", "Huyện ủy", "Mầm non", "Thành ủy", "THCS", "Thị ủy", "THPT", "Tiểu học", "Tỉnh ủy",
                            "Trung học cơ sở", "Trung học phổ thông"))
+# What names of places begin with and nothing else does: all words behind are of the name.
+_OF_PLACES = _listed("""
+Chiềng, Đăk, Đắk, Ea, Huổi, Ia, Krông, Mù Cang, Mường, Nà, Nậm, Pá, Pắc, Phiêng, Plei, Pú, Sín, Sìn, Tủa, Xín""")
 _SCHOOLS = ("Mầm non", "Tiểu học", "Trung học cơ sở", "Trung học phổ thông")
 _SMALL = ("các", "cấp", "cho", "của", "số", "tại", "thuộc", "và", "về", "với")
 _FIXED = ("Đảng", "Đội xe", "Hồ Chí Minh", "Liên hiệp Phụ nữ", "Mặt trận Tổ quốc", "Một cửa", "Tổ quốc", "Việt Nam")
@@ -146,7 +149,7 @@ def _sentence(text: str) -> str:
         if (kind == "name" and (names or begins)) or (kind == "place" and not written):
             phrase = phrase.capitalize()
         written += gap + phrase
-        names = kind == "place" or phrase in _NAMES_FOLLOW or (names and kind == "name")
+        names = kind in ("place", "named") or phrase in _NAMES_FOLLOW or (names and kind == "name")
         begins = kind in ("unit", "short") or phrase == "và"
         heads = kind in ("unit", "short")
     return written + text[end:]
@@ -167,4 +170,5 @@ _WORD = re.compile(r"[\w&.]+")
 _ROMAN = re.compile("[IVX]+")
 _KNOWN = {plain(phrase): (kind, phrase) for kind, phrases in (
     ("unit", UNIT_WORDS), ("small", _SMALL), ("fixed", _FIXED),
-    ("name", (phrase.lower() for phrase in _ORDINARY)), ("place", _PLACES)) for phrase in phrases}
+    ("name", (phrase.lower() for phrase in _ORDINARY)), ("place", _PLACES),
+    ("named", _OF_PLACES)) for phrase in phrases}
