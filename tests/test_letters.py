@@ -131,6 +131,27 @@ def test_names_in_lines_of_text_are_asked_about(around: str) -> None:
     assert [(one.code, one.facts) for one in part.findings] == [("list-not-in-table", {"count": 3})]
 
 
+@pytest.mark.parametrize(("said", "told"), [
+    ("Phòng đề nghị 04 cá nhân đạt danh hiệu LĐTT, cụ thể:", [4, 2]), ("Danh sách gồm 04 người.", [4, 3]),
+    ("Phòng có 12 đồng chí, đề nghị khen thưởng 5 cá nhân và 01 tập thể có tên sau:", [5, 3]),
+    ("Đề nghị tặng danh hiệu CSTĐCS cho 02 đồng chí sau đây:", [2, 1]),
+    ("Đề nghị 02 cá nhân đạt LĐTT, 01 cá nhân đạt CSTĐCS:", []), ("Danh sách gồm 03 người:", []),
+    ("Tổng số cán bộ: 25 người", []), ("Phòng có 25 người.", []), ("Phòng có 12 đồng chí, kết quả cụ thể như sau:", []),
+    ("Có 12/12 đồng chí đề nghị:", []), ("Đề nghị LĐTT, CSTĐCS cho 07 lượt cá nhân:", [])])
+def test_a_count_in_a_sentence_above_the_list_is_checked(said: str, told: list[int]) -> None:
+    part = read(letter(CAPTION + paragraph(said) + table([HEADING, AN, BINH, CHI])))
+    assert names(part) == NAMES
+    assert [(one.code, list(one.facts.values())) for one in part.findings] == ([("declared-above-differs", told)]
+                                                                             if told else [])
+
+
+def test_a_count_above_several_lists_is_of_all() -> None:
+    said = paragraph("Phòng đề nghị 03 cá nhân, cụ thể:")
+    other = table([[*HEADING, "Ghi chú"], [*CHI, ""]])
+    part = read(letter(CAPTION + said + table([HEADING, AN, BINH]) + CAPTION + other))
+    assert not [one for one in part.findings if one.code == "declared-above-differs"]
+
+
 # --- text ------------------------------------------------------------------------------------------------------------
 
 def changed(row: list[str]) -> list[str]:

@@ -23,6 +23,8 @@ class RowWords:
         self.left_out = plains(rows["total"].get("left_out", ()))
         self.not_totals = plains(rows["total"].get("never", ()))
         self.counted = {plain(word): subject for subject, words in rows["counted"].items() for word in words}
+        self.listed, self.list_before, self.list_behind, self.no_list = (
+            plains(rows["lists"][key]) for key in ("nouns", "before", "behind", "never"))
         self.groups = {plain(word): subject for subject, words in rows["groups"].items() for word in words}
         self.signs_strong = plains(rows["signature"]["strong"])
         self.signs_alone = frozenset(plains(rows["signature"]["alone"]))

@@ -18,6 +18,7 @@ from cbcc_xl.model import FATES, HEADING, OTHER, PROBLEM, RECORD, TOTAL, Finding
 from cbcc_xl.records.appearance import appearances
 from cbcc_xl.records.beside import letter_tables, names_in_columns, names_in_lines
 from cbcc_xl.records.cited import citations
+from cbcc_xl.records.declared_above import count_above
 from cbcc_xl.records.misread import misread
 from cbcc_xl.records.named import tell_decided
 from cbcc_xl.records.once import sheet_values
@@ -57,6 +58,8 @@ def read_sheet(grid: Grid, file: str, unit: str | None, vocabulary: Vocabulary) 
     letter_tables(grid, tables, fates, read.figures, troubles)
     names_in_lines(grid, fates, vocabulary, troubles)
     names_in_columns(grid, tables, fates, troubles)
+    if len(tables) == 1:
+        count_above(grid, tables[0], read.records, vocabulary, troubles)
     stated = [*read.stated, *citations(grid, tables[0].form, file, fates)]
     read.records.sort(key=lambda record: record.row)
     ledger = _ledger(grid, tables, fates)._replace(decided=_decided(blocks))
