@@ -11,11 +11,17 @@ from pathlib import Path
 from cbcc_xl.catalogue import Field, Form
 from cbcc_xl.checks.batch import Batch
 from cbcc_xl.checks.review import shares
-from cbcc_xl.model import ERROR, NOT_MET, Finding, Record, by_form
+from cbcc_xl.model import ERROR, MET, NOT_MET, UNKNOWN, Finding, Record, by_form
 from cbcc_xl.outputs.in_letter import Letters
 from cbcc_xl.outputs.summary.given import Formula, Marked
 from cbcc_xl.outputs.summary.links import Links
 from cbcc_xl.pipeline.consolidation import Consolidation
+
+
+def contradicts(one: Finding) -> bool:
+    """Whether a share has more than all of its base."""
+    count, of = one.facts.get("count"), one.facts.get("of")
+    return isinstance(count, int) and isinstance(of, int) and count > of > 0 and "share" in one.facts
 
 
 class Edition:
@@ -45,7 +51,10 @@ class Edition:
         return shares(self.batch, self.consolidation.rulebook)
 
     def outcome(self, one: Finding) -> str:
-        """A rule's outcome; what isn't met and is no error is in doubt."""
+        """A rule's outcome; what isn't met and is no error is in doubt. More than all can't be met: figures that
+        contradict each other prove nothing."""
+        if one.outcome == MET and contradicts(one):
+            return UNKNOWN
         return "doubt" if one.outcome == NOT_MET and one.severity != ERROR else one.outcome
 
     def mark(self, outcome: str) -> Marked:

@@ -11,7 +11,7 @@ from typing import Any
 
 from cbcc_xl.catalogue.wording import basis, limit, percent
 from cbcc_xl.model import Finding
-from cbcc_xl.outputs.summary.edition import Edition
+from cbcc_xl.outputs.summary.edition import Edition, contradicts
 from cbcc_xl.outputs.summary.given import Row, Table, figure
 from cbcc_xl.outputs.summary.layout import Layout
 from cbcc_xl.outputs.summary.sources import rule_name
@@ -29,7 +29,7 @@ def ratios(edition: Edition) -> Table:
             facts = one.facts
             yield [number, rule_name(edition, one.code), _about(edition, facts), facts.get("unit"), facts.get("count"),
                    facts.get("of"), figure(facts.get("share")), limit(facts.get("limit", ""), edition.lang) or None,
-                   *_bound(facts), edition.mark(edition.outcome(one)), _note(edition, facts),
+                   *_bound(facts), edition.mark(edition.outcome(one)), _note(edition, one),
                    basis(one, edition.catalogue, edition.lang) or None, *_origin(edition, one), one.code]
 
     return Table("ratios", KEYS, len(found), rows, marked=frozenset({"verdict"}), empty=edition.word("summary", "none"))
@@ -56,11 +56,14 @@ def _bound(facts: dict[str, Any]) -> Row:
     return None, None
 
 
-def _note(edition: Edition, facts: dict[str, Any]) -> str | None:
-    """What the limit comes to before rounding, and the other ways to read it."""
+def _note(edition: Edition, one: Finding) -> str | None:
+    """What the limit comes to before rounding, and the other ways to read it; or that the figures can't be right."""
+    facts = one.facts
     of, text = facts.get("of"), facts.get("limit")
     if not of or not text or not {"need", "most"} & facts.keys():
         return None
+    if contradicts(one):
+        return edition.word("rounding", "contradicts").format_map(facts)
     product = parse_limit(text).value * of
     if product.denominator == 1 and "most" not in facts:
         return None
