@@ -2,6 +2,7 @@
 import datetime
 import json
 import shlex
+import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -363,6 +364,28 @@ def test_what_can_t_be_decided_is_refused_in_one_sentence(
     told = capsys.readouterr().err
     assert status == 2 and said in told and len(told.splitlines()) == 1
     assert not place_for(tmp_path).exists()
+
+
+# --- what is told to whom --------------------------------------------------------------------------------------------
+
+def test_a_file_on_its_own_is_of_the_unit_of_its_folder_as_in_an_inbox(tmp_path: Path) -> None:
+    sent(tmp_path / "Nhà khách" / "DS.xlsx", "", [("Nguyễn Văn An", "Chuyên viên", "HTTNV", "LĐTT")])
+    for asked_of in (tmp_path, tmp_path / "Nhà khách" / "DS.xlsx"):
+        part, = cbcc_xl.consolidate(asked_of, jobs=1).files
+        assert (part.unit, part.unit_from) == ("Nhà khách", "folder")
+
+
+def test_a_unit_s_marked_copy_says_nothing_of_the_program_s_commands(tmp_path: Path) -> None:
+    sent(tmp_path / "2024/a.xlsx", "PHÒNG TỔNG HỢP", [("Nguyễn Văn An", "Chuyên viên", "", "LĐTT (xin rút)", "a b c")],
+         (*HEADING, "Cột lạ kỳ"))
+    result = run(tmp_path / "2024")
+    fixes = [(worded(one, CATALOGUE).fix, worded(one, CATALOGUE, to_unit=True).fix) for one in result.findings]
+    assert any("tệp quyết định" in full for full, _ in fixes)
+    assert all("cbcc-xl" not in own and "tệp quyết định" not in own and full.startswith(own.removesuffix("."))
+               for full, own in fixes)
+    copy, = result.marked_copies(tmp_path / "marked")
+    with zipfile.ZipFile(copy) as archive:
+        assert not any("tệp quyết định" in archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 # --- seasons ---------------------------------------------------------------------------------------------------------

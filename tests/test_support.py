@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -227,3 +228,12 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     with ZipFile(io.BytesIO(made.path.read_bytes())) as package:
         assert package.testzip() is None
     assert openpyxl.load_workbook(made.path).worksheets[1].sheet_state == "hidden"
+
+
+def test_of_a_mail_it_says_which_attachment_to_save(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail.set_content("Kính gửi")
+    mail.add_attachment(saved(book()), "application", "vnd.ms-excel", filename="danh-sach.xlsx")
+    (tmp_path / "thu.eml").write_bytes(bytes(mail))
+    with pytest.raises(SupportError, match=r"^thu.eml: .*lưu tệp cần hỏi ra thư mục .danh-sach.xlsx."):
+        cx.support(tmp_path / "thu.eml", tmp_path / "ra.xlsx")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from cbcc_xl.model import SEVERITIES
 
 # Sentences of a rule or finding, and what `cbcc-xl decide INBOX` takes to settle it once and for all.
-WORDS = (*(f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_unknown", "_zero")), "decide")
+WORDS = (*(f"{lang}{what}" for lang in ("vi", "en") for what in ("", "_fix", "_here", "_unknown", "_zero")), "decide")
 
 OFF = "off"         # a period with this severity switches the rule off
 

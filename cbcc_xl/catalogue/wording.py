@@ -31,9 +31,12 @@ class Words(NamedTuple):
     decide: str = ""    # how to settle it once and for all, for who puts all files together
 
 
-def words(finding: Finding, catalogue: Catalogue, lang: str = "vi", folder: str = "") -> Words:
-    """The finding in words. A code without words (an agency's new one) is given by its code and facts. `folder`: the
-    inbox, for a command that runs as it is told."""
+def words(finding: Finding, catalogue: Catalogue, lang: str = "vi", folder: str = "",
+          to_unit: bool = False) -> Words:
+    """The finding in words. A code without words (an agency's new one) is given by its code and facts.
+
+    `folder`: the inbox, for a command that runs as it is told. `to_unit`: for who hasn't this program.
+    """
     rule = catalogue.rules.get(finding.code)
     table = rule.words if rule else catalogue.messages.get(finding.code, {})
     form = finding.facts.get("form") or (rule.on.get("form") if rule else None)
@@ -43,8 +46,14 @@ def words(finding: Finding, catalogue: Catalogue, lang: str = "vi", folder: str 
     if waived := finding.facts.get("waived"):
         said = _put(catalogue.words[lang]["decided"]["waived"], _Facts(waived, catalogue, lang, form))
         return Words(f"{message} {said}", "", basis(finding, catalogue, lang))
-    return Words(message, _put(table.get(f"{lang}_fix", ""), facts), basis(finding, catalogue, lang),
+    return Words(message, _fix(table, facts, lang, to_unit), basis(finding, catalogue, lang),
                  _decide(table, finding, facts, catalogue.words[lang]["decision"]["decide"], folder))
+
+
+def _fix(table: Mapping[str, str], facts: _Facts, lang: str, to_unit: bool) -> str:
+    """How to put it right; `vi_here` is what else who puts all files together can do."""
+    fix, here = table.get(f"{lang}_fix", ""), table.get(f"{lang}_here", "")
+    return _put(fix if to_unit or not here else fix.removesuffix(".") + here, facts)
 
 
 def _decide(table: Mapping[str, str], finding: Finding, facts: _Facts, said: str, folder: str) -> str:

@@ -27,6 +27,7 @@ class Found(NamedTuple):
     skip: str | None = None
     facts: dict[str, Any] = {}
     sent: Sent | None = None
+    folder: str = ""                    # where a file lies that was given on its own: a unit's, perhaps
     passwords: tuple[str, ...] = ()     # to try where it is locked
 
     @property

@@ -63,7 +63,7 @@ def _files(inbox: Path, apart: Apart) -> Iterator[Found]:
 
 def _of_file(inbox: Path, apart: Apart) -> Iterator[Found]:
     """The file, or where it is a container the files in it, named as in it."""
-    file = _on_disk(inbox, inbox.name)
+    file = _on_disk(inbox, inbox.name)._replace(folder=_label(inbox.absolute().parent.name))
     for one in _opened(file, apart):
         if one.path and one.skip in UNUSABLE:
             raise InboxError(UNUSABLE[one.skip], inbox=str(inbox), **one.facts)

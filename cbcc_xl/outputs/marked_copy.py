@@ -126,7 +126,7 @@ def _marked(data: bytes, name: str, findings: Iterable[Finding], catalogue: Cata
     from cbcc_xl.outputs.marking import marked as edited
     from cbcc_xl.outputs.marking.marks import Told
 
-    told = [Told(finding, words(finding, catalogue, lang)) for finding in findings]
+    told = [Told(finding, words(finding, catalogue, lang, to_unit=True)) for finding in findings]
     severities, said = catalogue.words[lang]["severity"], catalogue.words[lang]["marked"]
     what, content = tell(data, name)
     remark = said["values_only"].format(kind=what)

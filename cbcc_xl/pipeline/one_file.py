@@ -40,19 +40,19 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 
 
 def read_file(name: str, data: bytes, catalogue: Catalogue, decisions: Decisions = NOTHING_DECIDED,
-              passwords: Iterable[str] = (), sent: Sent | None = None) -> Part:
+              passwords: Iterable[str] = (), sent: Sent | None = None, folder: str = "") -> Part:
     """A file's part: read, unrecognised or unreadable. `passwords` are tried on a file that is locked; `sent` is the
-    mail that it came with."""
+    mail that it came with; `folder` the one that it lies in, where its name doesn't tell."""
     sha = digest(data)
     try:
         workbook = read(data, name, passwords=passwords)
     except Unreadable as error:
         return Part(name, sha, UNREADABLE, error.code, error.facts, sent=sent)
-    return read_workbook(name, workbook, catalogue, sha, decisions, sent)
+    return read_workbook(name, workbook, catalogue, sha, decisions, sent, folder)
 
 
 def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: str = "",
-                  decisions: Decisions = NOTHING_DECIDED, sent: Sent | None = None) -> Part:
+                  decisions: Decisions = NOTHING_DECIDED, sent: Sent | None = None, folder: str = "") -> Part:
     """The part of a workbook already in memory (an open one in Excel, say)."""
     ours = next((sheet.names for sheet in workbook.grids if SUMMARY in sheet.names), None)
     if ours is not None:
@@ -74,7 +74,7 @@ def read_workbook(name: str, workbook: Workbook, catalogue: Catalogue, sha256: s
             return _refused(name, sha256, secret)
         readings.append(reading)
         heads.append(head)
-    part = _assembled(name, workbook, readings, heads, vocabulary, sent)
+    part = _assembled(name, workbook, readings, heads, vocabulary, sent, folder)
     return part._replace(sha256=sha256, sent=sent, findings=(*findings, *part.findings))
 
 
@@ -110,8 +110,10 @@ def _hidden(grid: Grid, name: str, reading: Reading) -> Reading:
 
 
 def _assembled(name: str, workbook: Workbook, readings: list[Reading], heads: list[Letterhead],
-               vocabulary: Vocabulary, sent: Sent | None) -> Part:
+               vocabulary: Vocabulary, sent: Sent | None, folder: str) -> Part:
     unit, unit_from = _unit(name, readings, heads, vocabulary, sent)
+    if unit is None and folder:
+        unit, unit_from = from_path(f"{folder}/-", vocabulary)
     own = [_sheet_unit(head, unit) for head in heads]
     records = tuple(record._replace(unit=sender) for reading, sender in zip(readings, own, strict=True)
                     for record in reading.records)

@@ -55,7 +55,7 @@ def read_found(file: Found, terms: Terms) -> Part:
     except OSError as error:
         return _failed(file, "file-cant-be-opened", why=refused(error))
     try:
-        part = read_file(file.name, data, catalogue, decisions, file.passwords, file.sent)
+        part = read_file(file.name, data, catalogue, decisions, file.passwords, file.sent, file.folder)
         part = decided(part, catalogue, decisions, rulebook.day if rulebook else None)
         checked = check_file(part, catalogue, rulebook) if rulebook else []
     except Exception as error:                  # a fault of the program costs this file, not the batch, and is an error

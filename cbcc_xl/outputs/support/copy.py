@@ -25,6 +25,7 @@ from cbcc_xl.grid.kind import tell
 from cbcc_xl.grid.package import Package
 from cbcc_xl.grid.read import read
 from cbcc_xl.grid.unreadable import Unreadable
+from cbcc_xl.inbox.search import find
 from cbcc_xl.model import INFO, Finding, Origin, Part, Workbook
 from cbcc_xl.outputs import safely
 from cbcc_xl.outputs.support import in_xlsx
@@ -72,6 +73,9 @@ def support(file: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
     try:
         made = once(_made, (path.name, path.read_bytes(), keys), catalogue)
     except (Unreadable, Lost) as fault:
+        if held := [one.name for one in find(path) if one.path is None]:
+            said = catalogue.words[lang]["support"]["container"].format(names=", ".join(held))
+            raise SupportError(f"{path.name}: {said}") from None
         told = words(Finding(fault.code, INFO, Origin(), fault.facts), catalogue, lang)
         raise SupportError(f"{path.name}: {told.message} {told.fix}") from None
     target = Path(out) if out else Path(f"ho-tro-{secrets.token_hex(3)}{made.ending}")
