@@ -173,7 +173,8 @@ def test_no_year_and_no_article_in_the_checks() -> None:
 def test_reading_s_own_findings_have_a_severity_and_both_languages(code: str) -> None:
     table = CATALOGUE.messages[code]
     assert table["severity"] in ("error", "warning", "info")
-    assert {"vi", "vi_fix", "en", "en_fix"} <= set(table) <= {*WORDS, *ZERO, "vi_here", "en_here", "severity", "doubts", "free", "decide"}
+    assert {"vi", "vi_fix", "en", "en_fix"} <= set(table) <= {
+        *WORDS, *ZERO, "vi_here", "en_here", "severity", "doubts", "free", "decide"}
     assert set(braced(table["vi"])) == set(braced(table["en"]))
 
 
