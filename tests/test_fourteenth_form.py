@@ -186,7 +186,7 @@ def test_its_rules_are_checked_at_their_cells(made: Made) -> None:
 
 
 def test_the_command_says_so_in_words(made: Made) -> None:
-    assert "Trần Văn Bình dự 13 buổi, lớp chỉ có 12 buổi." in made.shown
+    assert "Người ở dòng 7 dự 13 buổi, lớp chỉ có 12 buổi." in made.shown
     assert "Quy chế đào tạo, bồi dưỡng của cơ quan" in made.shown
 
 
