@@ -58,7 +58,7 @@ BROKEN = {
     '[[row]]\nunit = "A"\nform = "vote"\nname = "B"\nwithdrawn = true': "dòng 1: [[row]] thiếu year (năm xét)",
     '[[unit]]\nname = "A"\nalso = [""]': "[[unit]] also chưa có tên nào, hoặc có tên trống",
     '[[person]]\nnames = ["Lê Văn A"]\nsame = true': "names phải có hai cách ghi họ tên",
-    '[[waiver]]\nrule = "x"\nreason = "y"': "[[waiver]] không có quy tắc “x”",
+    '[[waiver]]\nrule = "x"\nreason = "y"\nyear = 2024': "[[waiver]] không có quy tắc “x”",
     '[[mapping]]\nform = "vote"\n[mapping.columns]\na = "item"\n[[mapping]]\nform = "vote"\n[mapping.columns]\nb = "x"':
         "dòng 5: [[mapping]] biểu “vote” không có cột “x”",
     '[[mapping]]\nform = "vote"\ncolumns = { "?" = "item" }': "dòng 1: [[mapping]] columns phải có tiêu đề cột",

@@ -53,7 +53,7 @@ def test_the_list_of_rows_that_may_be_withdrawn_says_what_was_decided(tmp_path: 
                              "dòng bị gạch ngang", "Đang tính, chờ quyết định")
     (tmp_path / "1.xlsx").unlink()
     path = written(two_units(tmp_path, Decisions(row=(BINH,))), tmp_path / "2.xlsx")
-    assert rows(path, "Rút tên")[3][5:7] == (None, "Đã rút, không tính")
+    assert rows(path, "Rút tên")[3][5:7] == ("dòng bị gạch ngang", "Đã rút, không tính")
     assert "Toàn bộ các đơn vị" not in [row[1] for row in rows(path, "Khen thưởng")]
 
 

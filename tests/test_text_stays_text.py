@@ -114,11 +114,11 @@ def test_no_link_leads_elsewhere(outputs: Path) -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.text("=+-@\t\r|!\"'(){}#A1,;", min_size=1, max_size=12), min_size=4, max_size=6))
 def test_a_support_copy_too(texts: list[str]) -> None:
-    data = _made(("a.xlsx", saved(book([f"{text}{MARK}" for text in texts]))), load()).data
+    data = _made(("a.xlsx", saved(book([f"{text}{MARK}" for text in texts])), ()), load()).data
     with ZipFile(io.BytesIO(data)) as package:
         assert not any(b"<f" in package.read(name) for name in package.namelist() if name.startswith("xl/worksheets"))
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerows([["STT", "Họ và tên"], *([1, f"{text} Lò Thị Kín"] for text in texts)])
-    copied = _made(("a.csv", stream.getvalue().encode()), load()).data.decode()
+    copied = _made(("a.csv", stream.getvalue().encode(), ()), load()).data.decode()
     for row in csv.reader(io.StringIO(copied, newline=""), delimiter=";"):
         assert not any(re.match(r"[=+@\t\r]|-(?![\d.,]+%?$)", cell) for cell in row)
