@@ -222,7 +222,7 @@ def test_a_locked_file_is_copied_without_its_password(tmp_path: Path) -> None:
     assert made.differs == () and leaks(made.path.read_bytes(), SECRETS) == []
 
 
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
+def test_the_copy_is_a_whole_package_that_openpyxl_opens(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(decorated(book()))
     made = cx.support(tmp_path / "a.xlsx", tmp_path / "ra.xlsx")
     with ZipFile(io.BytesIO(made.path.read_bytes())) as package:
